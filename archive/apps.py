@@ -1,0 +1,16 @@
+"""The archive as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveConfig(AppConfig):
+    """Articles, people, organisations, events, places, topics and statements."""
+
+    name = "archive"
+    verbose_name = _("archive")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the receivers and register the system checks."""
+        from archive import checks, receivers  # noqa: F401 - imported for what they register
