@@ -1,0 +1,51 @@
+# The commands of the project; `make help` lists them.
+
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS := http://127.0.0.1:$(PORT)/
+
+.DEFAULT_GOAL := help
+.PHONY: help run environment test lint types format fixture-check lock clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/installed ## Serve the archive at http://127.0.0.1:8000/ (PORT=8001 for another port)
+	@$(BIN)/python manage.py prepare --address $(ADDRESS)
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks
+
+environment: $(VENV)/installed-dev ## Make the environment for development in .venv
+
+test: $(VENV)/installed-dev ## Check everything (WITH_BROWSER=1, WITH_HTML=1, WITH_POSTGRES=1 turn parts on)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/test
+
+lint: $(VENV)/installed-dev ## Check style, layers and templates
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint
+
+types: $(VENV)/installed-dev ## Check types
+	@$(BIN)/mypy
+
+format: $(VENV)/installed-dev ## Put code and templates into their form
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+	@find templates archive -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
+fixture-check: $(VENV)/installed ## Read the briefing as `seed` would, and change nothing
+	@$(BIN)/python manage.py seed briefing --dry-run
+
+lock: $(VENV)/installed-dev ## Write both requirement files anew, with the newest versions pyproject.toml allows
+	@scripts/lock
+
+clean: ## Remove the environment and all caches; the archive's own data in var/ stays
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
+	@find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+$(VENV)/installed: requirements.txt
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" scripts/install requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" scripts/install requirements-dev.txt
+	@touch $@
