@@ -1,0 +1,40 @@
+"""The parts of the suite that need something from outside Python: what they look for, and what turns them on.
+
+A part runs where its tools are found. Where they are not it is left out, unless its variable says ``1``: then that is
+a failure. ``0`` leaves it out everywhere.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from django.db import connection
+
+MODULES = Path(__file__).parent / "browser" / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+HTML_CHECKER = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+VARIABLES = {"browser": "WITH_BROWSER", "html": "WITH_HTML", "postgres": "WITH_POSTGRES"}
+
+
+def find_chromium() -> str | None:
+    """The path of Debian's Chromium, or of whatever stands in for it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def find_missing(part: str) -> str:
+    """What a part lacks on this machine, in words; empty if it can run."""
+    if part == "browser":
+        if find_chromium() is None:
+            return "Chromium is not installed"
+        return "" if AXE.exists() else "axe-core is not installed in tests/browser"
+    if part == "html":
+        if shutil.which("java") is None:
+            return "Java is not installed"
+        return "" if HTML_CHECKER.exists() else "vnu-jar is not installed in tests/browser"
+    return "" if connection.vendor == "postgresql" else "DATABASE_URL is not a PostgreSQL database"
+
+
+def is_wanted(part: str) -> bool | None:
+    """True where a part must run, False where it must not, None where that is left to what is found."""
+    return {"1": True, "0": False}.get(os.environ.get(VARIABLES[part], ""))
