@@ -1,7 +1,11 @@
-"""Who is at the other end of a request, for locking out guessers of passwords."""
+"""Who is at the other end of a request, and what guessers of passwords are shown."""
+
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 def read_address(request: HttpRequest) -> str:
@@ -14,3 +18,8 @@ def read_address(request: HttpRequest) -> str:
         if seen:
             return seen
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def refuse(request: HttpRequest, original_response: HttpResponse | None, credentials: dict[str, Any]) -> HttpResponse:
+    """The page for somebody who is locked out, in the frame of the admin, with status 429."""
+    return render(request, "admin/locked_out.html", admin.site.each_context(request), status=429)

@@ -148,7 +148,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "config.clients.refuse"
 AXES_CLIENT_IP_CALLABLE = "config.clients.read_address"
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -26,11 +26,11 @@ def test_only_what_a_trusted_proxy_saw_counts(settings, is_behind_proxy, forward
 def test_a_guesser_is_locked_out_and_the_person_elsewhere_is_not(client):
     User.objects.create_user("editor", password="a-true-password", is_staff=True)
 
-    def sign_in(password: str, address: str) -> tuple[int, list[str | None]]:
+    def sign_in(password: str, address: str) -> tuple[int, bool]:
         form = {"username": "editor", "password": password}
         response = client.post("/admin/login/?next=/admin/", form, REMOTE_ADDR=address)
-        return response.status_code, [template.name for template in response.templates][:1]
+        return response.status_code, b"<h1>Signing in is locked for a while</h1>" in response.content
 
-    assert [sign_in("wrong", "192.0.2.1")[0] for _ in range(5)] == [200, 200, 200, 200, 429]
-    assert sign_in("a-true-password", "192.0.2.1") == (429, ["admin/locked_out.html"])
-    assert sign_in("a-true-password", "192.0.2.2") == (302, [])
+    assert [sign_in("wrong", "192.0.2.1") for _ in range(5)] == [(200, False)] * 4 + [(429, True)]
+    assert sign_in("a-true-password", "192.0.2.1") == (429, True)
+    assert sign_in("a-true-password", "192.0.2.2") == (302, False)
