@@ -1,0 +1,108 @@
+"""How nouns are stored: columns of our own."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.expressions import F, OrderBy
+from django.db.models.indexes import IndexExpression
+
+from archive import dates
+
+EDTF_LENGTH = 40
+
+
+class NewestFirst(OrderBy):
+    """Order by a column downwards, empty ones last, the same on every database; also as a part of an index.
+
+    SQLite puts empty values last by itself and refuses the words in an index; PostgreSQL needs them in both.
+    """
+
+    def __init__(self, expression: Any, descending: bool = True, nulls_last: bool | None = True) -> None:
+        super().__init__(expression, descending=descending, nulls_last=nulls_last)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+        sql, params = compiler.compile(self.expression)
+        return f"{sql} DESC", params
+
+
+IndexExpression.register_wrappers(NewestFirst)
+
+
+def newest_first(column: str) -> NewestFirst:
+    """The ordering by a date column downwards, with what has no date at the end."""
+    return NewestFirst(F(column))
+
+
+def validate_edtf(value: str) -> None:
+    """Refuse a date that `archive.dates` cannot read."""
+    try:
+        dates.parse(value)
+    except dates.DateError as error:
+        raise ValidationError(str(error), code="edtf") from None
+
+
+class _EdtfValue:
+    """Sets the bounds whenever the date is assigned: `save()`, `loaddata` and `bulk_create()` all have them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: models.Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        if self.name not in instance.__dict__:  # deferred by .only() or .defer()
+            instance.refresh_from_db(fields=[self.name])
+        return instance.__dict__[self.name]
+
+    def __set__(self, instance: models.Model, value: str | None) -> None:
+        instance.__dict__[self.name] = value
+        earliest, latest = dates.bounds(value)
+        setattr(instance, f"{self.name}_earliest", earliest)
+        setattr(instance, f"{self.name}_latest", latest)
+
+
+class EdtfField(models.CharField):
+    """An imprecise date as an EDTF string (see `archive.dates`), stored as typed.
+
+    Beside it stand two date columns, `<name>_earliest` and `<name>_latest`: the bounds. They follow the string whenever it
+    is assigned and are not serialised. Empty means not given; the far bounds mean open. `QuerySet.update()` goes past
+    this: write dates through instances.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", EDTF_LENGTH)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, validate_edtf]
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, name, _EdtfValue(name))
+        # Migrations write the bounds out, and an abstract model's own would come twice.
+        if cls._meta.abstract or cls.__module__ == "__fake__":
+            return
+        for bound, lead in (("earliest", 0.75), ("latest", 0.5)):
+            field = BoundField()
+            # Before the date in the model's order: `Model.__init__` sets columns in that order, and the date must come last.
+            field.creation_counter = self.creation_counter - lead
+            field.contribute_to_class(cls, f"{name}_{bound}")
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.strip() if isinstance(value, str) else value
+
+
+class BoundField(models.DateField):
+    """One bound of an imprecise date: derived, indexed, never edited and never serialised."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(null=True, blank=True, editable=False, db_index=True, serialize=False)
+        super().__init__(*args, **kwargs)
+
+
+class AddressField(models.CharField):
+    """A slug in any script. `allow_unicode` is what the admin's prepopulation asks before it proposes one."""
+
+    allow_unicode = True

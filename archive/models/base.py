@@ -1,0 +1,285 @@
+"""What every row has: an identity that never changes; and what every record has: a way to the public, and an address."""
+
+import datetime
+import uuid
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from archive.choices import Status
+from archive.fields import AddressField
+from archive.models.visibility import IdentifiedQuerySet, RecordQuerySet
+from archive.text import SLUG_LENGTH, short_uid, slugify
+from archive.validators import validate_slug, validate_text, validate_uid
+
+UID_LENGTH = SLUG_LENGTH + 12
+
+
+def new_uuid() -> str:
+    """A random identifier for rows that have no address of their own."""
+    return str(uuid.uuid4())
+
+
+def choice_check(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
+    """A constraint that a column holds one of its choices (or nothing, if `blank`)."""
+    condition = Q(**{f"{field}__in": [*([""] if blank else []), *sorted(choices.values)]})
+    return models.CheckConstraint(
+        condition=condition,
+        name=f"%(app_label)s_%(class)s_{field}_is_a_choice",
+        violation_error_message=_("Choose one of the listed values."),
+    )
+
+
+def order_check(start: str, end: str) -> models.CheckConstraint:
+    """A constraint that one imprecise date does not end before another starts, as far as either is given."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{end}_latest__gte": models.F(f"{start}_earliest")})
+        | Q(**{f"{end}_latest": None})
+        | Q(**{f"{start}_earliest": None}),
+        name=f"%(app_label)s_%(class)s_{end}_not_before_{start}",
+        violation_error_message=_("The end lies before the start."),
+    )
+
+
+class Identified(models.Model):
+    """A row with a `uid`: made once, never changed, its natural key in fixtures and its id in exports."""
+
+    uid = models.CharField(
+        _("identifier"), max_length=UID_LENGTH, unique=True, editable=False, validators=[validate_uid]
+    )
+
+    objects: ClassVar[Any] = IdentifiedQuerySet.as_manager()
+    _uid_as_loaded: str | None = None
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._uid_as_loaded = row.__dict__.get("uid")
+        return row
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a missing `uid` is made, a changed one is refused with `ValueError`."""
+        self.uid = self.uid or self.make_uid()
+        if self._uid_as_loaded not in {None, self.uid}:
+            raise ValueError(f"The identifier {self._uid_as_loaded} never changes; give the new row its own.")
+        super().save(*args, **kwargs)
+        self._uid_as_loaded = self.uid
+
+    def make_uid(self) -> str:
+        """A fresh identifier for this row."""
+        return new_uuid()
+
+    def natural_key(self) -> tuple[str]:
+        """What stands for this row in fixtures."""
+        return (self.uid,)
+
+
+class Record(Identified):
+    """Something with a public page: it is drafted, reviewed, published and, if need be, withdrawn, but then never deleted."""
+
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.DRAFT,
+        help_text=_("Only published records are public, and only from the time set below."),
+    )  # fmt: skip
+    publish_at = models.DateTimeField(
+        _("public from"), null=True, blank=True,
+        help_text=_("When the record becomes public once its status is published. Left empty, the moment of publishing."),
+    )  # fmt: skip
+    first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(
+        _("reason for withdrawal"), blank=True, validators=[validate_text],
+        help_text=_("Shown to readers in place of the page. Needed when the status is withdrawn."),
+    )  # fmt: skip
+    version = models.CharField(_("version"), max_length=12, default="0", editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("updated by"),
+    )
+    curator_note = models.TextField(
+        _("curator’s note"), blank=True, validators=[validate_text], help_text=_("For colleagues. Never public.")
+    )
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            choice_check("status", Status),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(publish_at__isnull=False),
+                name="%(app_label)s_%(class)s_published_has_time",
+                violation_error_message=_("A published record needs the time it is public from."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawn_reason=""),
+                name="%(app_label)s_%(class)s_withdrawn_has_reason",
+                violation_error_message=_("Say why the record is withdrawn: readers see the reason."),
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save under a new `version`. Publishing sets the times that are still empty."""
+        self.version = short_uid()
+        self.updated_at = timezone.now()
+        self._set_times(self.updated_at)
+        if (named := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*named, "version", "updated_at", "publish_at", "first_published_at"}
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self._set_times(timezone.now())
+
+    def _set_times(self, now: datetime.datetime) -> None:
+        """Publishing without a time means now. A first publication that has not come yet follows the time set, or ends."""
+        is_still_to_come = self.first_published_at is None or self.first_published_at > now
+        if self.status == Status.PUBLISHED:
+            self.publish_at = self.publish_at or now
+            self.first_published_at = self.publish_at if is_still_to_come else self.first_published_at
+        elif is_still_to_come:
+            self.first_published_at = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may see this record now: `RecordQuerySet.published` for one row in hand."""
+        return self.status == Status.PUBLISHED and self.publish_at is not None and self.publish_at <= timezone.now()
+
+
+def refuse_deletion_of_published(record: Record) -> None:
+    """Raise `ProtectedError` for a record that was once public: its address was a promise. A receiver asks before any deletion."""
+    if record.first_published_at and record.first_published_at <= timezone.now():
+        raise models.ProtectedError(
+            _("“%(record)s” was published. Withdraw it instead of deleting it.") % {"record": record}, {record}
+        )
+
+
+class NamedRecord(Record):
+    """A record whose address is a slug, made once from its name (`name_field`)."""
+
+    name_field: ClassVar[str] = "name"
+
+    slug = AddressField(
+        _("address"), max_length=SLUG_LENGTH + 12, unique=True, blank=True, validators=[validate_slug],
+        help_text=_("Made from the name when left empty. Readers cite it: when it changes, the old address forwards here."),
+    )  # fmt: skip
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(getattr(self, self.name_field))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a missing slug is made from the name."""
+        self.slug = self.slug or self.free_slug()
+        super().save(*args, **kwargs)
+
+    def make_uid(self) -> str:
+        """The first slug, or the slug with a suffix where an older record has taken it as its identifier."""
+        return free(
+            self.slug, type(self)._default_manager.filter(uid__startswith=self.slug).values_list("uid", flat=True)
+        )
+
+    def free_slug(self) -> str:
+        """A slug made from the name that no other record has or ever had."""
+        wanted = slugify(getattr(self, self.name_field)) or f"{self._meta.model_name}-{short_uid()}"
+        return free(wanted, self.taken_slugs(wanted))
+
+    def taken_slugs(self, start: str) -> set[str]:
+        """Slugs that begin with `start` and belong, or once belonged, to another record of this kind."""
+        from archive.models.addresses import FormerAddress  # the base cannot import what is built on it
+
+        others = type(self)._default_manager.exclude(pk=self.pk).filter(slug__startswith=start)
+        former = FormerAddress.objects.filter(kind=self._meta.model_name, slug__startswith=start).exclude(
+            record_uid=self.uid
+        )
+        return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and self.slug in self.taken_slugs(self.slug):
+            raise ValidationError(
+                {"slug": _("This address belongs, or once belonged, to another record. Choose another.")}
+            )
+
+    def get_absolute_url(self) -> str:
+        """The page of this record."""
+        return reverse(f"archive:{self._meta.model_name}", args=[self.slug])
+
+
+def free(wanted: str, taken: Collection[str]) -> str:
+    """`wanted`, or `wanted` with the first number from 2 that is not taken."""
+    candidate, number = wanted, 2
+    while candidate in taken:
+        candidate, number = f"{wanted}-{number}", number + 1
+    return candidate
+
+
+class Tree(models.Model):
+    """A record that may stand under another of its kind. `parent_field` names the foreign key to `self`."""
+
+    parent_field: ClassVar[str] = "parent"
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_own_ancestor():
+            raise ValidationError({self.parent_field: _("A record cannot stand under itself. Choose another.")})
+
+    def is_own_ancestor(self) -> bool:
+        """Whether going up from here leads back here (one query a level)."""
+        attname = f"{self.parent_field}_id"
+        above, seen = getattr(self, attname), set()
+        while above is not None and above not in seen:
+            if above == self.pk:
+                return True
+            seen.add(above)
+            above = type(self)._default_manager.filter(pk=above).values_list(attname, flat=True).first()
+        return above is not None
+
+    def ancestors(self) -> list[Any]:
+        """The records above this one, nearest first (one query a level)."""
+        found: list[Any] = []
+        above = getattr(self, self.parent_field)
+        while above is not None and above not in found and above != self:
+            found.append(above)
+            above = getattr(above, self.parent_field)
+        return found
+
+
+def own_parent_check(field: str = "parent") -> models.CheckConstraint:
+    """A constraint that a record is not its own parent."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | ~Q(**{field: models.F("id")}),
+        name=f"%(app_label)s_%(class)s_not_own_{field}",
+        violation_error_message=_("A record cannot stand under itself."),
+    )

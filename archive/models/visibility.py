@@ -1,0 +1,59 @@
+"""What the public may see: the one definition, as a condition on rows.
+
+A *record* is public when it is published and its time has come. An *assertion* is public when the record it stands on is,
+and, if it has evidence, so is the article of at least one paragraph of it. Pages, lists, counts, feeds, sitemaps, search,
+exports and pictures all start from `published()` of their queryset, which starts here.
+"""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from archive.choices import Status
+
+
+def public_record(path: str = "") -> Q:
+    """The condition that a record is public. `path` leads to it from the rows asked for: ``"article__"``."""
+    return Q((f"{path}status", Status.PUBLISHED), (f"{path}publish_at__lte", timezone.now()))
+
+
+def public_evidence(model: type[models.Model]) -> Q:
+    """The condition that an assertion has no evidence, or some in a public article."""
+    through: Any = model._meta.get_field("evidence").remote_field.through  # type: ignore[union-attr]
+    links = through._default_manager.filter(**{f"{model._meta.model_name}_id": OuterRef("pk")})
+    return ~Exists(links) | Exists(links.filter(public_record("paragraph__article__")))
+
+
+class IdentifiedQuerySet(models.QuerySet[Any]):
+    """Rows found by their `uid`, which is their natural key in fixtures."""
+
+    def get_by_natural_key(self, uid: str) -> Any:
+        """The row of this uid. Raises the model's `DoesNotExist`."""
+        return self.get(uid=uid)
+
+
+class RecordQuerySet(IdentifiedQuerySet):
+    """Records, by who may see them."""
+
+    def published(self) -> Self:
+        """What the public may see now."""
+        return self.filter(public_record())
+
+
+class AssertionQuerySet(IdentifiedQuerySet):
+    """Assertions, by who may see them. Each model names the record it stands on in `stands_on`."""
+
+    def published(self) -> Self:
+        """What the public may see now. The other ends of what it ties may yet be drafts: ask each whether it `is_public`."""
+        model: Any = self.model
+        return self.filter(public_record(f"{model.stands_on}__"), public_evidence(model))
+
+
+class StatementQuerySet(RecordQuerySet):
+    """Statements are records and assertions both: they are public when they themselves, their article and their evidence are."""
+
+    def published(self) -> Self:
+        """What the public may see now."""
+        return super().published().filter(public_record("article__"), public_evidence(self.model))
