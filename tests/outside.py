@@ -6,6 +6,7 @@ a failure. ``0`` leaves it out everywhere.
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from django.db import connection
@@ -38,3 +39,15 @@ def find_missing(part: str) -> str:
 def is_wanted(part: str) -> bool | None:
     """True where a part must run, False where it must not, None where that is left to what is found."""
     return {"1": True, "0": False}.get(os.environ.get(VARIABLES[part], ""))
+
+
+def main() -> None:
+    """Print what `make test` had to leave out on this machine, in one line, or nothing."""
+    parts = [(part, find_missing(part)) for part in ("browser", "html")]
+    names = {"browser": "browser tests", "html": "HTML checker"}
+    left_out = [names[part] for part, missing in parts if missing or is_wanted(part) is False]
+    sys.stdout.write(", ".join(left_out))
+
+
+if __name__ == "__main__":
+    main()
