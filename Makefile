@@ -49,6 +49,7 @@ $(VENV)/installed: requirements.txt
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" scripts/install requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+# The lock for development holds the other one.
+$(VENV)/installed-dev: requirements-dev.txt
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" scripts/install requirements-dev.txt
-	@touch $@
+	@touch $(VENV)/installed $@
