@@ -13,4 +13,4 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers and register the system checks."""
-        pass
+        from archive import checks, receivers  # noqa: F401 - imported for what they register

@@ -190,8 +190,16 @@ class NamedRecord(Record):
         help_text=_("Made from the name when left empty. Readers cite it: when it changes, the old address forwards here."),
     )  # fmt: skip
 
+    _slug_as_loaded: str | None = None
+
     class Meta(Record.Meta):
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._slug_as_loaded = row.__dict__.get("slug")
+        return row
 
     def __str__(self) -> str:
         return str(getattr(self, self.name_field))

@@ -1,0 +1,1 @@
+"""System checks: what a noun must have besides its table."""

@@ -1,0 +1,1 @@
+"""Verbs: what is done to the nouns, whoever asks for it."""

@@ -1,0 +1,62 @@
+"""What happens by itself when rows are saved or deleted, whichever door they came through."""
+
+import logging
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.dispatch import receiver
+
+from archive.domain import pictures, publishing, renaming
+from archive.domain.paragraphs import ParagraphInUseError, refuse_losing_evidence
+from archive.models import Article, Image, NamedRecord, Paragraph, Record
+from archive.models.base import refuse_deletion_of_published
+
+logger = logging.getLogger(__name__)
+
+
+@receiver(pre_delete)
+def keep_what_was_published(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Refuse to delete a record that was once public."""
+    if issubclass(sender, Record) and isinstance(instance, Record):
+        refuse_deletion_of_published(instance)
+
+
+@receiver(pre_delete, sender=Paragraph)
+def keep_what_bears_evidence(sender: type[Paragraph], instance: Paragraph, origin: Any = None, **kwargs: Any) -> None:
+    """Refuse to delete a paragraph that something rests on; what goes along with a draft article does not count."""
+    is_of_article = isinstance(origin, Article) or (isinstance(origin, models.QuerySet) and origin.model is Article)
+    try:
+        refuse_losing_evidence([instance], but_of=instance.article if is_of_article else None)
+    except ParagraphInUseError as error:
+        raise models.ProtectedError(error.messages[0], {instance}) from None
+
+
+@receiver(post_save)
+def keep_former_address(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    """Let the old address of a renamed record forward to the new one."""
+    if raw or not issubclass(sender, NamedRecord) or not isinstance(instance, NamedRecord):
+        return
+    old_slug, instance._slug_as_loaded = instance._slug_as_loaded, instance.slug
+    if old_slug not in {None, instance.slug} and instance.first_published_at:
+        renaming.keep_former_address(instance, str(old_slug))
+
+
+@receiver(post_save, sender=Image)
+def make_copies(sender: type[Image], instance: Image, **kwargs: Any) -> None:
+    """Make the copies of a picture that readers get, once it is there to stay; a fixture's original comes from beside it."""
+
+    def make() -> None:
+        if pictures.fetch_from_fixtures(instance):
+            pictures.make_renditions(instance)
+        else:
+            logger.warning("The file of picture %s is missing: %s", instance.uid, instance.file.name)
+
+    transaction.on_commit(make, robust=True)
+
+
+@receiver(post_migrate, sender=apps.get_app_config("archive"))
+def make_groups(sender: Any, using: str, **kwargs: Any) -> None:
+    """Make the groups of contributors, editors and administrators."""
+    publishing.grant_permissions(sender, using)
