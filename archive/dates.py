@@ -95,8 +95,8 @@ class ImpreciseDate:
 def parse(text: str) -> ImpreciseDate:
     """Read an EDTF string.
 
-    Raises `DateError`, with a message fit for an editor, for anything outside the subset, a day that no calendar has, or an
-    interval whose end lies before its start.
+    Raises `DateError`, with a message fit for an editor, for anything outside the subset, a day that no calendar has,
+    or an interval whose end lies before its start.
     """
     if text.count("/") > 1:
         raise DateError(_("“%(text)s” has more than one slash. Write an interval as start/end.") % {"text": text})
@@ -108,9 +108,8 @@ def parse(text: str) -> ImpreciseDate:
     end = None if end_text in {"", OPEN_END} else _parse_moment(end_text)
     if start is None and end is None:
         raise DateError(_("An interval needs a date on at least one side of its slash."))
-    for moment in (start, end):
-        if moment and moment.time:
-            raise DateError(_("An interval takes dates without a time of day."))
+    if any(moment.time for moment in (start, end) if moment):
+        raise DateError(_("An interval takes dates without a time of day."))
     if start and end and (end.latest < start.earliest or (end.earliest, end.latest) < (start.earliest, start.latest)):
         raise DateError(_("“%(text)s” ends before it starts.") % {"text": text})
     return ImpreciseDate(text, start, end, start_text, end_text)
@@ -121,13 +120,13 @@ def _parse_moment(text: str) -> Moment:
     if not found:
         raise DateError(
             _(
-                "“%(text)s” is not a date the archive can read. Write 2022, 2022-05, 2022-05-28, 198X, 2022? (uncertain), "
-                "2022~ (about), or an interval such as 2022-05-23/2022-05-28."
+                "“%(text)s” is not a date the archive can read. Write 2022, 2022-05, 2022-05-28, 198X, "
+                "2022? (uncertain), 2022~ (about), or an interval such as 2022-05-23/2022-05-28."
             )
             % {"text": text[:60]}
         )
     year, month, day = found["year"], found["month"], found["day"]
-    if "X" in year and month not in {None, "XX"} or month == "XX" and day not in {None, "XX"}:
+    if ("X" in year and month not in {None, "XX"}) or (month == "XX" and day not in {None, "XX"}):
         raise DateError(_("“%(text)s”: unspecified digits (X) must run to the end of the date.") % {"text": text})
     try:
         earliest, latest = _bounds(year, month, day)
@@ -142,13 +141,11 @@ def _parse_moment(text: str) -> Moment:
 
 def _bounds(year: str, month: str | None, day: str | None) -> tuple[datetime.date, datetime.date]:
     low, high = max(int(year.replace("X", "0")), FIRST_DAY.year), int(year.replace("X", "9"))
-    if month in {None, "XX"}:
+    if month is None or month == "XX":
         return datetime.date(low, 1, 1), datetime.date(high, 12, 31)
-    assert month is not None
-    if day in {None, "XX"}:
+    if day is None or day == "XX":
         first = datetime.date(int(year), int(month), 1)
         return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    assert day is not None
     exact = datetime.date(int(year), int(month), int(day))
     return exact, exact
 
@@ -167,7 +164,8 @@ def bounds(text: str | None) -> tuple[datetime.date | None, datetime.date | None
 def match(text: str, first: datetime.date, last: datetime.date) -> Match:
     """Whether a date lies in the period from `first` to `last`, both included.
 
-    A date that the source calls uncertain or approximate, and an interval with an open or unknown end, is at most possible.
+    A date that the source calls uncertain or approximate, and an interval with an open or unknown end, is at most
+    possible.
     """
     if not text:
         return Match.NO
@@ -186,17 +184,13 @@ def in_words(text: str | None) -> str:
         date = parse(text)
     except DateError:
         return text
-    if not date.is_interval:
-        assert date.start is not None
-        return _moment_in_words(date.start)
-    if date.start is None:
-        assert date.end is not None
+    if date.start and date.end:
+        return _interval_in_words(date.start, date.end) if date.is_interval else _moment_in_words(date.start)
+    if date.end:
         words = _moment_in_words(date.end)
         return (_("until %(end)s") if date.start_text else _("unknown start to %(end)s")) % {"end": words}
-    if date.end is None:
-        words = _moment_in_words(date.start)
-        return (_("since %(start)s") if date.end_text else _("%(start)s to unknown end")) % {"start": words}
-    return _interval_in_words(date.start, date.end)
+    words = _moment_in_words(date.start) if date.start else text
+    return (_("since %(start)s") if date.end_text else _("%(start)s to unknown end")) % {"start": words}
 
 
 def _interval_in_words(start: Moment, end: Moment) -> str:

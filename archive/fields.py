@@ -65,8 +65,9 @@ class _EdtfValue:
 class EdtfField(models.CharField):
     """An imprecise date as an EDTF string (see `archive.dates`), stored as typed.
 
-    Beside it stand two date columns, `<name>_earliest` and `<name>_latest`: the bounds. They follow the string whenever it
-    is assigned and are not serialised. Empty means not given; the far bounds mean open. `QuerySet.update()` goes past
+    Beside it stand two date columns, `<name>_earliest` and `<name>_latest`: the bounds. They follow the string
+    whenever it is assigned and are not serialised. Empty means not given; the far bounds mean open.
+    `QuerySet.update()` goes past
     this: write dates through instances.
     """
 
@@ -85,8 +86,8 @@ class EdtfField(models.CharField):
             return
         for bound, lead in (("earliest", 0.75), ("latest", 0.5)):
             field = BoundField()
-            # Before the date in the model's order: `Model.__init__` sets columns in that order, and the date must come last.
-            field.creation_counter = self.creation_counter - lead
+            # Before the date in the model's order: `Model.__init__` sets columns in that order, the date last.
+            field.creation_counter = self.creation_counter - lead  # type: ignore[assignment]
             field.contribute_to_class(cls, f"{name}_{bound}")
 
     def to_python(self, value: Any) -> Any:

@@ -45,7 +45,9 @@ def keep_former_address(sender: type[models.Model], instance: models.Model, raw:
 
 @receiver(post_save, sender=Image)
 def make_copies(sender: type[Image], instance: Image, **kwargs: Any) -> None:
-    """Make the copies of a picture that readers get, once it is there to stay; a fixture's original comes from beside it."""
+    """Make the copies of a picture that readers get, once it is there to stay; a fixture's original comes from beside
+    it.
+    """
 
     def make() -> None:
         if pictures.fetch_from_fixtures(instance):

@@ -27,7 +27,9 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What a file turned out to be. `width` and `height` are in pixels, the right way up; `checksum` is SHA-256, in hexadecimal."""
+    """What a file turned out to be. `width` and `height` are in pixels, the right way up; `checksum` is SHA-256, in
+    hexadecimal.
+    """
 
     extension: str
     width: int
@@ -51,7 +53,9 @@ def fallback_extension(extension: str) -> str:
 
 
 def make(original: IO[bytes], size: str, extension: str) -> bytes:
-    """One copy of a picture, at most `SIZES[size]` wide, as WebP, JPEG or PNG. It carries nothing of the original but its pixels."""
+    """One copy of a picture, at most `SIZES[size]` wide, as WebP, JPEG or PNG. It carries nothing of the original but
+    its pixels.
+    """
     with _opened(original) as picture:
         upright = _in_srgb(ImageOps.exif_transpose(picture))
     width = min(SIZES[size], upright.width)

@@ -26,7 +26,9 @@ _APOSTROPHES = re.compile("['’ʼʻ`´]")
 
 
 def without_marks(text: str) -> str:
-    """The text with diacritics taken off Latin, Greek and Cyrillic letters; other scripts keep their marks, which are letters."""
+    """The text with diacritics taken off Latin, Greek and Cyrillic letters; other scripts keep their marks, which are
+    letters.
+    """
     kept: list[str] = []
     base = ""
     for char in unicodedata.normalize("NFKD", text.translate(_LETTERS)):
@@ -44,7 +46,8 @@ def fold(text: str) -> str:
 
 
 def slugify(text: str) -> str:
-    """A readable address made of a name in any script, at most `SLUG_LENGTH` characters; empty if it has no letter or digit.
+    """A readable address made of a name in any script, at most `SLUG_LENGTH` characters; empty if it has no letter or
+    digit.
 
     Latin letters lose their marks ("Łódź" gives ``lodz``); other scripts stay as they are ("习近平" gives ``习近平``).
     """
@@ -59,7 +62,9 @@ def slugify(text: str) -> str:
 
 
 def is_word_character(char: str) -> bool:
-    """Whether a character is a letter, a digit, or a mark such as an Indic vowel sign, without which its word would fall apart."""
+    """Whether a character is a letter, a digit, or a mark such as an Indic vowel sign, without which its word would
+    fall apart.
+    """
     return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
 
 
@@ -84,7 +89,9 @@ def _markdown() -> MarkdownIt:
 
 
 def render_markdown(text: str) -> SafeString:
-    """Markdown as safe HTML: raw HTML is shown as text, links go to https, http and mailto only, pictures are left out."""
+    """Markdown as safe HTML: raw HTML is shown as text, links go to https, http and mailto only, pictures are left
+    out.
+    """
     return _clean(_markdown().render(text))
 
 

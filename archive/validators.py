@@ -35,7 +35,9 @@ validate_zone = RegexValidator(
 
 
 def validate_uid(value: str) -> None:
-    """Refuse an identifier that is not words of letters and digits joined by single hyphens (and, in a paragraph's, one ``#``)."""
+    """Refuse an identifier that is not words of letters and digits joined by single hyphens (and, in a paragraph's,
+    one ``#``).
+    """
     if not all(word and all(map(is_word_character, word)) for word in value.replace("#", "-", 1).split("-")):
         raise ValidationError(_("Use letters and digits, joined by single hyphens."), code="uid")
 

@@ -79,10 +79,12 @@ def _match_alike(old: list[str], new: list[str], found: list[int | None], spare:
 
 @transaction.atomic
 def set_body(article: Article, text: str) -> BodyChange:
-    """Save an article's body. Paragraphs keep their keys and numbers however they are changed or moved; new keys are new for ever.
+    """Save an article's body. Paragraphs keep their keys and numbers however they are changed or moved; new keys are
+    new for ever.
 
-    The first body of an article is numbered as in the source, from 1; a paragraph added later has no number until an editor gives
-    it one. Raises `ParagraphInUseError`, and changes nothing, when a paragraph that bears evidence would vanish.
+    The first body of an article is numbered as in the source, from 1; a paragraph added later has no number until an
+    editor gives it one. Raises `ParagraphInUseError`, and changes nothing, when a paragraph that bears evidence would
+    vanish.
     """
     Article.objects.select_for_update().filter(pk=article.pk).first()
     old = list(article.paragraphs.order_by("order", "id"))

@@ -39,7 +39,9 @@ def visible_to(user: Any, model: type[Record]) -> Q:
 
 
 def grant_permissions(app_config: Any, using: str) -> None:
-    """Make the three groups and give each what it may do. Run after every migration; what an administrator added stays."""
+    """Make the three groups and give each what it may do. Run after every migration; what an administrator added
+    stays.
+    """
     create_permissions(app_config, verbosity=0, using=using)
     mine = Permission.objects.using(using).filter(content_type__app_label="archive")
     accounts = Permission.objects.using(using).filter(

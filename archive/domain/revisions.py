@@ -96,7 +96,7 @@ def _append(
     row: Identified, content: Snapshot, before: Revision | None, action: RevisionAction, by: Any, why: str
 ) -> Revision:
     revision = Revision(
-        kind=row._meta.model_name, record_uid=row.uid, action=action, why=why[:300], content=content,
+        kind=str(row._meta.model_name), record_uid=row.uid, action=action, why=why[:300], content=content,
         by=by, by_name=by.get_username() if by else "", changes=differences(before.content, content) if before else {},
     )  # fmt: skip
     revision.save()

@@ -10,9 +10,11 @@ from archive.text import SLUG_LENGTH
 
 
 class FormerAddress(Identified):
-    """An address that a record gave up: it forwards there in one hop, or says that it is gone. It is never given away again.
+    """An address that a record gave up: it forwards there in one hop, or says that it is gone. It is never given away
+    again.
 
-    `kind` is the noun's model name and `record_uid` the record's identifier: whatever either is renamed to, the promise holds.
+    `kind` is the noun's model name and `record_uid` the record's identifier: whatever either is renamed to, the
+    promise holds.
     """
 
     kind = models.CharField(_("kind of record"), max_length=20)

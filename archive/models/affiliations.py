@@ -19,18 +19,23 @@ class Affiliation(Assertion):
     stands_on: ClassVar[str] = "person"
 
     person = models.ForeignKey("archive.Person", models.PROTECT, related_name="affiliations", verbose_name=_("person"))
+    start_date_earliest: datetime.date | None
+    start_date_latest: datetime.date | None
+    end_date_earliest: datetime.date | None
+    end_date_latest: datetime.date | None
+
     role = models.CharField(
         _("role"), max_length=200, validators=[validate_text], help_text=_("The office, as the source names it.")
     )
     organisation = models.ForeignKey(
-        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="affiliations", verbose_name=_("organisation"),
-        help_text=_("The body, if it is clear which."),
+        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="affiliations",
+        verbose_name=_("organisation"), help_text=_("The body, if it is clear which."),
     )  # fmt: skip
     start_date = EdtfField(_("from"), help_text=_("EDTF, only if the source tells."))
     end_date = EdtfField(_("until"), help_text=_("EDTF, only if the source tells."))
     on_behalf_of = models.ForeignKey(
-        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="represented_by", verbose_name=_("on behalf of"),
-        help_text=_("The body the person stands for there, if another."),
+        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="represented_by",
+        verbose_name=_("on behalf of"), help_text=_("The body the person stands for there, if another."),
     )  # fmt: skip
 
     class Meta(Assertion.Meta):

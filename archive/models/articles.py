@@ -12,7 +12,9 @@ from archive.validators import validate_language, validate_link, validate_text, 
 
 
 class Article(NamedRecord):
-    """A source text (schema.org NewsArticle): what was printed where, in the archive's own digest, paragraph by paragraph."""
+    """A source text (schema.org NewsArticle): what was printed where, in the archive's own digest, paragraph by
+    paragraph.
+    """
 
     name_field = "headline"
 
@@ -67,12 +69,12 @@ class Article(NamedRecord):
         help_text=_("The place and date that open the text, if printed."),
     )
     publisher = models.ForeignKey(
-        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="published_articles", verbose_name=_("publisher"),
-        help_text=_("Who published this copy. Leave empty if the copy does not say."),
+        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="published_articles",
+        verbose_name=_("publisher"), help_text=_("Who published this copy. Leave empty if the copy does not say."),
     )  # fmt: skip
     agency = models.ForeignKey(
-        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="agency_articles", verbose_name=_("agency"),
-        help_text=_("The news agency the text comes from, if named."),
+        "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="agency_articles",
+        verbose_name=_("agency"), help_text=_("The news agency the text comes from, if named."),
     )  # fmt: skip
     source_url = models.URLField(
         _("source address"),

@@ -1,4 +1,6 @@
-"""What an assertion has: the paragraphs it rests on, the source's own form, and how sure the archive is of its reading."""
+"""What an assertion has: the paragraphs it rests on, the source's own form, and how sure the archive is of its
+reading.
+"""
 
 from typing import Any, ClassVar
 
@@ -111,5 +113,5 @@ class AgentBearing(models.Model):
 
     @property
     def agent_name(self) -> str:
-        """The name to show readers: as printed, else the record's own if it is public; empty if neither may be shown."""
+        """The name to show readers: as printed, else the record's own if it is public; else nothing."""
         return self.printed_name or (str(self.public_agent) if self.public_agent else "")

@@ -1,4 +1,4 @@
-"""What every row has: an identity that never changes; and what every record has: a way to the public, and an address."""
+"""What every row has: an identity that never changes. What every record has: a way to the public and an address."""
 
 import datetime
 import uuid
@@ -62,8 +62,8 @@ class Identified(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Collection[str], values: Collection[Any], **kwargs: Any) -> Self:
+        row = super().from_db(db, field_names, values, **kwargs)
         row._uid_as_loaded = row.__dict__.get("uid")
         return row
 
@@ -85,7 +85,9 @@ class Identified(models.Model):
 
 
 class Record(Identified):
-    """Something with a public page: it is drafted, reviewed, published and, if need be, withdrawn, but then never deleted."""
+    """Something with a public page: it is drafted, reviewed, published and, if need be, withdrawn, but then never
+    deleted.
+    """
 
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.DRAFT,
@@ -93,7 +95,7 @@ class Record(Identified):
     )  # fmt: skip
     publish_at = models.DateTimeField(
         _("public from"), null=True, blank=True,
-        help_text=_("When the record becomes public once its status is published. Left empty, the moment of publishing."),
+        help_text=_("When the record becomes public once its status is published; left empty, at once."),
     )  # fmt: skip
     first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
     withdrawn_reason = models.TextField(
@@ -158,7 +160,9 @@ class Record(Identified):
         self._set_times(timezone.now())
 
     def _set_times(self, now: datetime.datetime) -> None:
-        """Publishing without a time means now. A first publication that has not come yet follows the time set, or ends."""
+        """Publishing without a time means now. A first publication that has not come yet follows the time set, or
+        ends.
+        """
         is_still_to_come = self.first_published_at is None or self.first_published_at > now
         if self.status == Status.PUBLISHED:
             self.publish_at = self.publish_at or now
@@ -173,7 +177,9 @@ class Record(Identified):
 
 
 def refuse_deletion_of_published(record: Record) -> None:
-    """Raise `ProtectedError` for a record that was once public: its address was a promise. A receiver asks before any deletion."""
+    """Raise `ProtectedError` for a record that was once public: its address was a promise. A receiver asks before any
+    deletion.
+    """
     if record.first_published_at and record.first_published_at <= timezone.now():
         raise models.ProtectedError(
             _("“%(record)s” was published. Withdraw it instead of deleting it.") % {"record": record}, {record}
@@ -187,7 +193,7 @@ class NamedRecord(Record):
 
     slug = AddressField(
         _("address"), max_length=SLUG_LENGTH + 12, unique=True, blank=True, validators=[validate_slug],
-        help_text=_("Made from the name when left empty. Readers cite it: when it changes, the old address forwards here."),
+        help_text=_("Made from the name when left empty. If it changes later, the old address forwards here."),
     )  # fmt: skip
 
     _slug_as_loaded: str | None = None
@@ -196,8 +202,8 @@ class NamedRecord(Record):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Collection[str], values: Collection[Any], **kwargs: Any) -> Self:
+        row = super().from_db(db, field_names, values, **kwargs)
         row._slug_as_loaded = row.__dict__.get("slug")
         return row
 

@@ -1,6 +1,6 @@
 """Who made an article or a picture."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -46,7 +46,7 @@ class Credit(AgentBearing, Assertion):
     )
     order = models.PositiveIntegerField(_("order"), default=0, help_text=_("As the source lists them."))
 
-    objects = CreditQuerySet.as_manager()
+    objects: ClassVar[Any] = CreditQuerySet.as_manager()
 
     class Meta(Assertion.Meta):
         verbose_name = _("credit")

@@ -11,7 +11,9 @@ from archive.validators import validate_text
 
 
 class Event(Tree, Evidenced, NamedRecord):
-    """Something that happened or was planned (schema.org Event). A visit has legs, a leg has stops: its children in order."""
+    """Something that happened or was planned (schema.org Event). A visit has legs, a leg has stops: its children in
+    order.
+    """
 
     name = models.CharField(
         _("name"),

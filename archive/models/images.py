@@ -20,7 +20,7 @@ class ImageQuerySet(IdentifiedQuerySet):
 
     def published(self) -> Self:
         """Pictures of public records: in the gallery of an article, or at the head of another record."""
-        condition = Q()
+        condition: Any = Q()
         for name in LEAD_OF:
             related = self.model._meta.get_field(name).related_model
             condition |= Exists(related._default_manager.filter(public_record(), picture=OuterRef("pk")))
@@ -35,9 +35,11 @@ def original_name(image: "Image", filename: str) -> str:
 
 
 class Image(Identified):
-    """A picture: its original is private, its renditions are public through a public record. The file is named by its checksum."""
+    """A picture: its original is private, its renditions are public through a public record. The file is named by its
+    checksum.
+    """
 
-    file = models.FileField(
+    file: Any = models.FileField(
         _("file"), upload_to=original_name, max_length=200,
         help_text=_("JPEG, PNG, WebP or AVIF. Readers get copies without camera data."),
     )  # fmt: skip

@@ -48,8 +48,8 @@ class Organisation(Tree, Evidenced, NamedRecord):
         help_text=_("The body this belongs to, if a source says so."),
     )  # fmt: skip
     seat = models.ForeignKey(
-        "archive.Place", models.PROTECT, null=True, blank=True, related_name="seated_organisations", verbose_name=_("seat"),
-        help_text=_("Where it sits, if a source says so."),
+        "archive.Place", models.PROTECT, null=True, blank=True, related_name="seated_organisations",
+        verbose_name=_("seat"), help_text=_("Where it sits, if a source says so."),
     )  # fmt: skip
     picture = models.ForeignKey(
         "archive.Image", models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("logo"),

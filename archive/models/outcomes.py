@@ -46,8 +46,8 @@ class Outcome(Assertion):
     )
     as_of = EdtfField(_("as of"), help_text=_("EDTF: the day for which the state is told."))
     statement = models.ForeignKey(
-        "archive.Statement", models.PROTECT, null=True, blank=True, related_name="outcomes", verbose_name=_("statement"),
-        help_text=_("The statement that says so."),
+        "archive.Statement", models.PROTECT, null=True, blank=True, related_name="outcomes",
+        verbose_name=_("statement"), help_text=_("The statement that says so."),
     )  # fmt: skip
     order = models.PositiveIntegerField(_("order"), default=0, help_text=_("As the source lists them."))
 

@@ -24,8 +24,8 @@ class Participation(AgentBearing, Assertion):
         help_text=_("What they did there."),
     )
     capacity = models.ForeignKey(
-        "archive.Affiliation", models.PROTECT, null=True, blank=True, related_name="participations", verbose_name=_("capacity"),
-        help_text=_("The office in which they took part."),
+        "archive.Affiliation", models.PROTECT, null=True, blank=True, related_name="participations",
+        verbose_name=_("capacity"), help_text=_("The office in which they took part."),
     )  # fmt: skip
     order = models.PositiveIntegerField(_("order"), default=0, help_text=_("As the source lists them."))
 

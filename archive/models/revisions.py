@@ -31,7 +31,8 @@ class Revision(Identified):
     """One change of a record with what it owns: who, when, why, from what to what.
 
     `content` is the record afterwards, by natural keys: ``{"fields": {...}, "owned": {"other_names": [{...}], ...}}``.
-    `changes` lists what differs from the revision before: ``{"headline": [old, new], "other_names/<uid>/text": [old, new]}``.
+    `changes` lists what differs from the revision before: ``{"headline": [old, new], "other_names/<uid>/text": [old,
+    new]}``.
     """
 
     kind = models.CharField(_("kind of record"), max_length=20)

@@ -43,7 +43,10 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
     )
     text = models.TextField(
         _("text"), validators=[validate_text],
-        help_text=_("What was said, in the archive’s own words and without “he said that”; or the quotation, with its rights noted."),
+        help_text=_(
+            "What was said, in the archive’s own words and without “he said that”; "
+            "or the quotation, with its rights noted."
+        ),
     )  # fmt: skip
     rights = models.CharField(
         _("rights"),
@@ -53,8 +56,8 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
         help_text=_("For a quotation: whose words, and on what ground they are quoted."),
     )
     capacity = models.ForeignKey(
-        "archive.Affiliation", models.PROTECT, null=True, blank=True, related_name="statements", verbose_name=_("capacity"),
-        help_text=_("The office in which the speaker spoke."),
+        "archive.Affiliation", models.PROTECT, null=True, blank=True, related_name="statements",
+        verbose_name=_("capacity"), help_text=_("The office in which the speaker spoke."),
     )  # fmt: skip
     occasion = models.ForeignKey(
         "archive.Event", models.PROTECT, null=True, blank=True, related_name="statements", verbose_name=_("occasion"),
@@ -65,7 +68,8 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
         help_text=_("EDTF, only if the source tells. The day of the report is not the day of the words."),
     )
     relayed_by_person = models.ForeignKey(
-        "archive.Person", models.PROTECT, null=True, blank=True, related_name="relayed_statements", verbose_name=_("relayed by (person)"),
+        "archive.Person", models.PROTECT, null=True, blank=True, related_name="relayed_statements",
+        verbose_name=_("relayed by (person)"),
         help_text=_("Who passed the words on to the reporter, if not the speaker."),
     )  # fmt: skip
     relayed_by_organisation = models.ForeignKey(
@@ -80,12 +84,12 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
         help_text=_("Where it cannot be told for sure who is meant."),
     )
     relay_capacity = models.ForeignKey(
-        "archive.Affiliation", models.PROTECT, null=True, blank=True, related_name="relayed_statements", verbose_name=_("capacity of the relayer"),
-        help_text=_("The office in which the relayer spoke."),
+        "archive.Affiliation", models.PROTECT, null=True, blank=True, related_name="relayed_statements",
+        verbose_name=_("capacity of the relayer"), help_text=_("The office in which the relayer spoke."),
     )  # fmt: skip
     relay_occasion = models.ForeignKey(
-        "archive.Event", models.PROTECT, null=True, blank=True, related_name="relayed_statements", verbose_name=_("relayed at"),
-        help_text=_("The event at which it was relayed."),
+        "archive.Event", models.PROTECT, null=True, blank=True, related_name="relayed_statements",
+        verbose_name=_("relayed at"), help_text=_("The event at which it was relayed."),
     )  # fmt: skip
     responds_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="responses", verbose_name=_("responds to"),

@@ -1,8 +1,8 @@
 """What the public may see: the one definition, as a condition on rows.
 
-A *record* is public when it is published and its time has come. An *assertion* is public when the record it stands on is,
-and, if it has evidence, so is the article of at least one paragraph of it. Pages, lists, counts, feeds, sitemaps, search,
-exports and pictures all start from `published()` of their queryset, which starts here.
+A *record* is public when it is published and its time has come. An *assertion* is public when the record it stands on
+is, and, if it has evidence, so is the article of at least one paragraph of it. Pages, lists, counts, feeds, sitemaps,
+search, exports and pictures all start from `published()` of their queryset, which starts here.
 """
 
 from typing import Any, Self
@@ -46,13 +46,17 @@ class AssertionQuerySet(IdentifiedQuerySet):
     """Assertions, by who may see them. Each model names the record it stands on in `stands_on`."""
 
     def published(self) -> Self:
-        """What the public may see now. The other ends of what it ties may yet be drafts: ask each whether it `is_public`."""
+        """What the public may see now. The other ends of what it ties may yet be drafts: ask each whether it
+        `is_public`.
+        """
         model: Any = self.model
         return self.filter(public_record(f"{model.stands_on}__"), public_evidence(model))
 
 
 class StatementQuerySet(RecordQuerySet):
-    """Statements are records and assertions both: they are public when they themselves, their article and their evidence are."""
+    """Statements are records and assertions both: they are public when they themselves, their article and their
+    evidence are.
+    """
 
     def published(self) -> Self:
         """What the public may see now."""
