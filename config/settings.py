@@ -32,7 +32,6 @@ elif not SECRET_KEY:
 # Application
 
 INSTALLED_APPS = [
-    "archive.apps.ArchiveConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -43,6 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "axes",
+    # Last: after migrations it gives roles the permissions that the others have made by then.
+    "archive.apps.ArchiveConfig",
 ]
 
 MIDDLEWARE = [

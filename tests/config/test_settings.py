@@ -58,6 +58,22 @@ def test_the_development_key_stays_the_same(tmp_path):
     assert (tmp_path / "secret_key").read_text() == first["SECRET_KEY"]
 
 
+def test_a_key_that_is_set_is_used_and_none_is_kept(tmp_path):
+    assert read(["SECRET_KEY"], VAR_ROOT=str(tmp_path), SECRET_KEY="mine") == {"SECRET_KEY": "mine"}
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_sqlite_is_tested_in_a_file_and_postgresql_as_django_does(tmp_path):
+    def test_database(**variables: str) -> object:
+        databases = read(["DATABASES"], VAR_ROOT=str(tmp_path), **variables)["DATABASES"]
+        assert isinstance(databases, dict)
+        assert "ATOMIC_REQUESTS" not in databases["default"]
+        return databases["default"].get("TEST")
+
+    assert test_database() == {"NAME": str(tmp_path / "test.sqlite3")}
+    assert test_database(DATABASE_URL="postgres://localhost/archive") is None
+
+
 def test_production_says_at_once_all_that_is_missing():
     assert last_lines(start("-c", "import config.settings", ARCHIVE_ENV="production"), 3) == [
         "django.core.exceptions.ImproperlyConfigured: The site does not start in production like this.",

@@ -30,6 +30,21 @@ def test_one_account_for_each_role_with_a_password_that_works():
         assert (user.is_active, user.is_staff, user.is_superuser) == (True, True, False)
 
 
+@pytest.mark.parametrize(
+    ("name", "granted"),
+    [
+        ("contributor", [True, False, False]),
+        ("editor", [True, True, False]),
+        ("administrator", [True, True, True]),
+    ],
+)
+def test_an_account_may_do_what_its_role_may(name, granted):
+    create_accounts()
+    user = User.objects.get(username=name)
+    asked = ["archive.add_article", "archive.publish_article", "auth.add_user"]
+    assert [user.has_perm(permission) for permission in asked] == granted
+
+
 def test_an_account_that_exists_is_left_alone():
     User.objects.create_user("editor", password="chosen by a person")
     output = create_accounts()

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-ROLES = ("contributor", "editor", "administrator")
+from archive.domain.publishing import GROUPS
 
 # Without the characters that are taken for one another; 20 of 31 are 99 bits.
 PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105
@@ -48,7 +48,7 @@ def create_missing() -> dict[str, str]:
     """Make the accounts that are missing, each in the group of its role; their passwords by name."""
     users = get_user_model().objects
     passwords = {}
-    for role in ROLES:
+    for role in GROUPS:
         group, _is_new = Group.objects.get_or_create(name=role)
         if users.filter(username=role).exists():
             continue
