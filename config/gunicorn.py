@@ -6,5 +6,5 @@ bind = environment.read_text("BIND", "127.0.0.1:8000")
 workers = environment.read_integer("WEB_WORKERS", 2, minimum=1, maximum=64)
 # Longer than a writer may wait for the database.
 timeout = 40
-# The longest line gunicorn knows of, so that the site's own limit and its own page answer.
+# The longest that gunicorn knows of, and about the site's own limit for a query string.
 limit_request_line = 8190

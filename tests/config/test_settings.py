@@ -20,11 +20,19 @@ print(json.dumps({name: getattr(settings, name, None) for name in %r}, default=s
 
 def start(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run Python with these variables and none of the settings' others, in the project's folder."""
-    # Coverage of the process is counted by variables of its own.
-    kept = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COVERAGE")}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=kept | variables, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=variables_kept() | variables,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+
+
+def variables_kept() -> dict[str, str]:
+    """Where programs are, and by which coverage counts what a process of its own runs."""
+    return {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COVERAGE")}
 
 
 def read(names: list[str], **variables: str) -> dict[str, object]:

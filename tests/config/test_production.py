@@ -1,0 +1,105 @@
+"""The site as it is run in production: settings from the environment, static files collected, served by gunicorn."""
+
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.config.test_settings import ROOT, production, start, variables_kept
+
+Ask = Callable[..., http.client.HTTPResponse]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks a production site, with nothing in it yet, for a path: as a proxy that ends TLS would, or by plain HTTP."""
+    folder = tmp_path_factory.mktemp("production")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    database = f"sqlite:///{folder / 'archive.sqlite3'}"
+    variables = production(
+        VAR_ROOT=str(folder), DATABASE_URL=database, BEHIND_PROXY="true", BIND=f"127.0.0.1:{port}", WEB_WORKERS="1"
+    )
+    for command in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "--verbosity=0"]):
+        done = start("manage.py", *command, **variables)
+        assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+    def send(path: str, *, scheme: str = "https") -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", path, headers={"Host": "archive.example", "X-Forwarded-Proto": scheme})
+        return connection.getresponse()
+
+    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=variables_kept() | variables, stdout=log, stderr=log)
+        try:
+            wait_for(port, folder / "log")
+            yield send
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(port: int, log: Path) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def test_plain_http_is_sent_to_https(ask):
+    response = ask("/people/?page=2", scheme="http")
+    assert (response.status, response.headers["Location"]) == (301, "https://archive.example/people/?page=2")
+
+
+def test_pages_are_served_under_every_protection(ask):
+    response = ask("/")
+    expected = {
+        "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Set-Cookie": None,
+    }
+    assert response.status == 200
+    assert {name: response.headers[name] for name in expected} == expected
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; ")
+
+
+def test_styles_are_named_by_their_content_and_kept_for_ever(ask):
+    styles = re.findall(r'<link rel="stylesheet" href="(/static/[^"]+)"', ask("/").read().decode())
+    assert [name for name in styles if not re.search(r"\.[0-9a-f]{12}\.css$", name)] == []
+    assert [ask(name).headers["Cache-Control"] for name in styles] == ["max-age=315360000, public, immutable"] * len(
+        styles
+    )
+    assert len(styles) >= 1
+
+
+def test_signing_in_sets_only_cookies_of_this_host(ask):
+    cookies = ask("/admin/login/").headers.get_all("Set-Cookie")
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["__Host-csrftoken"]
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} - set(cookies[0].split("; ")) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/no-such-page/", 404),
+        ("/%00", 400),
+        ("/people/?q=%FF", 400),
+        ("/?q=" + "a" * 8000, 200),
+        ("/?q=" + "a" * 8300, 400),
+    ],
+)
+def test_bad_addresses_are_answered(ask, path, status):
+    assert ask(path).status == status
