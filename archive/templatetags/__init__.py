@@ -1,0 +1,1 @@
+"""Words and links of which the pages are made."""

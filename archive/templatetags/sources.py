@@ -1,0 +1,81 @@
+"""Where it is written, and how sure the archive is of its reading."""
+
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.choices import Certainty
+
+register = template.Library()
+
+CERTAINTY_IN_WORDS = {
+    Certainty.PROBABLE: gettext_lazy("The source probably says this; the archive is not certain of its reading."),
+    Certainty.POSSIBLE: gettext_lazy("The source may say this; other readings are possible."),
+    Certainty.DISPUTED: gettext_lazy("How the source is to be read here is disputed."),
+}
+
+
+@register.simple_tag
+def source(paragraph: Any) -> SafeString:
+    """``paragraph 7 of <article>``, linked; wants the article loaded."""
+    return _of_article(paragraph.article, [paragraph])
+
+
+@register.simple_tag
+def evidence(row: Any) -> SafeString:
+    """All public paragraphs something rests on: ``paragraphs 3 and 7 of <article>; paragraph 1 of <article>``.
+
+    Wants ``evidence__article`` prefetched. Empty where there are none.
+    """
+    found = groupby(row.public_evidence, key=lambda paragraph: paragraph.article)
+    return format_html_join("; ", "{}", ((_of_article(article, list(group)),) for article, group in found))
+
+
+@register.simple_tag
+def evidence_in(row: Any, article: Any) -> SafeString:
+    """The paragraphs of one article something rests on, for that article's own page: ``paragraphs 3 and 7``.
+
+    Wants ``evidence`` prefetched. Empty where there are none.
+    """
+    paragraphs = [paragraph for paragraph in row.evidence.all() if paragraph.article_id == article.pk]
+    return _paragraphs(sorted(paragraphs, key=lambda paragraph: paragraph.order), page="")
+
+
+@register.simple_tag
+def certainty(row: Any) -> SafeString:
+    """How sure the archive is of its reading, where it is not simply stated; else empty."""
+    if row.certainty == Certainty.STATED:
+        return SafeString("")
+    return format_html(
+        '<span class="certainty" title="{}">{}</span>', CERTAINTY_IN_WORDS[row.certainty], row.get_certainty_display()
+    )
+
+
+def _of_article(article: Any, paragraphs: list[Any]) -> SafeString:
+    page = article.get_absolute_url()
+    return format_html(
+        _("{paragraphs} of {article}"),
+        paragraphs=_paragraphs(paragraphs, page=page),
+        article=format_html('<cite><a href="{}" lang="{}">{}</a></cite>', page, article.language, article.headline),
+    )
+
+
+def _paragraphs(paragraphs: list[Any], *, page: str) -> SafeString:
+    """``paragraph 7``, or ``paragraphs 3, 7 and 9``, each number linked to its place on the page."""
+    if not paragraphs:
+        return SafeString("")
+    names = [paragraph.number or paragraph.key for paragraph in paragraphs]
+    addresses = [f"{page}#{paragraph.key}" for paragraph in paragraphs]
+    if len(paragraphs) == 1:
+        return format_html('<a href="{}">{}</a>', addresses[0], _("paragraph %s") % names[0])
+    links = [
+        format_html('<a href="{}" aria-label="{}">{}</a>', address, _("paragraph %s") % name, name)
+        for address, name in zip(addresses, names, strict=True)
+    ]
+    first = format_html_join(", ", "{}", ((link,) for link in links[:-1]))
+    return format_html(_("paragraphs {first} and {last}"), first=first, last=links[-1])

@@ -1,0 +1,1 @@
+"""The door for readers: every public page."""

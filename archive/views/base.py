@@ -1,0 +1,110 @@
+"""What the seven lists have in common, and what the seven pages have in common: one base each."""
+
+import re
+from typing import Any, ClassVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+from django_filters import FilterSet
+
+from archive.choices import Status
+from archive.domain import renaming
+from archive.models import NamedRecord, Record
+from archive.views.errors import NotFound, gone
+
+PAGE_SIZE = 20
+
+# ASCII digits only: `int()` reads digits of every script, and each would be one more address of the same page.
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
+
+def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
+    """The page of some rows (a queryset or a list) that the query string asks for with ``page``, or the first.
+
+    Raises `NotFound` for anything that is not the number of a page there is.
+    """
+    paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
+    asked = request.GET.get("page") or "1"
+    if not _PAGE_NUMBER.fullmatch(asked) or int(asked) > paginator.num_pages:
+        raise NotFound(_("This list has no such page. Its last page is page %(last)s.") % {"last": paginator.num_pages})
+    return paginator.page(int(asked))
+
+
+class RecordListView(View):
+    """One page of the public records of a kind, narrowed by what the query string says.
+
+    The template gets `page`, its rows as `records`, and the `filterset` (None if there is none); see `archive/list.html`.
+    A value that a filter does not know is named on the page and narrows nothing; a parameter that no filter has is ignored.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    model: ClassVar[type[Record]]
+    template_name: ClassVar[str]
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The page, or 404 for a page number there is not."""
+        records = self.get_queryset()
+        filterset = None
+        if self.filterset_class is not None:
+            filterset = self.filterset_class(request.GET, queryset=records, request=request)
+            records = filterset.qs
+        page = page_of(request, records)
+        return render(
+            request, self.template_name, {"page": page, "records": list(page.object_list), "filterset": filterset}
+        )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """What the list shows, in its order, with all that its rows name loaded along."""
+        return self.model._default_manager.published()  # type: ignore[attr-defined]
+
+
+class RecordDetailView(View):
+    """The page of one public record, found by the part of its address that the URL pattern names (`slug` or `uid`).
+
+    The template gets the `record` and what `get_context` adds. A former address forwards in one hop, a withdrawn record
+    says why, and nothing tells a draft from what never was.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    model: ClassVar[type[Record]]
+    template_name: ClassVar[str]
+
+    def get(self, request: HttpRequest, **address: str) -> HttpResponse:
+        """The page; 301, 410 or 404 where there is none."""
+        record = self.get_queryset().filter(**address).first()
+        if record is None:
+            return self.answer_without_record(request, **address)
+        return render(request, self.template_name, {"record": record, **self.get_context(record)})
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The public records, with all that the page names loaded along."""
+        return self.model._default_manager.published()  # type: ignore[attr-defined]
+
+    def get_context(self, record: Any) -> dict[str, Any]:
+        """What else the page shows, all of it public."""
+        return {}
+
+    def answer_without_record(self, request: HttpRequest, **address: str) -> HttpResponse:
+        """Forward from a former address, tell why a record was withdrawn, or say that there is none."""
+        record = self.model._default_manager.filter(**address).first()
+        if record is None and issubclass(self.model, NamedRecord):
+            record = renaming.resolve(self.model, address["slug"])
+            if record is not None and record.is_public:
+                return redirect(record, permanent=True)
+        if record is not None and self.was_withdrawn(record):
+            return gone(request, record)
+        raise NotFound(_("There is no such page in the archive."))
+
+    def was_withdrawn(self, record: Any) -> bool:
+        """Whether the public could once see the record, and it was taken back."""
+        return (
+            record.status == Status.WITHDRAWN
+            and record.first_published_at is not None
+            and record.first_published_at <= timezone.now()
+        )

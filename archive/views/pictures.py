@@ -1,0 +1,42 @@
+"""Pictures, for as long as a public record shows them."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags, quote_etag
+from django.utils.translation import gettext as _
+from django.views import View
+
+from archive import renditions
+from archive.domain import pictures
+from archive.models import Image
+from archive.views.errors import NotFound
+
+# A copy never changes, but a record can be withdrawn: keep it, and ask each time whether it may still be shown.
+CACHE_CONTROL = "public, max-age=31536000, no-cache"
+
+
+class PictureView(View):
+    """One copy of a public picture, in a size and a format that copies are made in."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, checksum: str, size: str, extension: str) -> HttpResponseBase:
+        """The copy; 304 if the browser has it; 404 for anything else."""
+        image = Image.objects.published().filter(checksum=checksum).first()
+        if image is None or size not in renditions.SIZES or extension not in formats_of(image):
+            raise NotFound(_("There is no such picture in the archive."))
+        etag = quote_etag(f"{checksum}-{size}.{extension}")
+        headers = {"Cache-Control": CACHE_CONTROL, "ETag": etag}
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            return HttpResponseNotModified(headers=headers)
+        try:
+            copy = default_storage.open(pictures.rendition_name(checksum, size, extension))
+        except FileNotFoundError:
+            raise NotFound(_("There is no such picture in the archive.")) from None
+        return FileResponse(copy, content_type=renditions.MEDIA_TYPES[extension], headers=headers)
+
+
+def formats_of(image: Image) -> set[str]:
+    """The formats in which copies of a picture are made."""
+    return {"webp", renditions.fallback_extension(image.extension)}
