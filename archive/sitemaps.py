@@ -1,7 +1,6 @@
-"""The site map for search engines (sitemaps.org): an index, a section for each noun, each in pages of a bearable size."""
+"""The site map for search engines (sitemaps.org): an index, and a section for each noun in pages of a bearable size."""
 
 import datetime
-from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
@@ -68,7 +67,7 @@ class PageSitemap(Sitemap):
         return reverse(f"archive:{item}")
 
 
-SITEMAPS: dict[str, Callable[[], Sitemap]] = {
+SITEMAPS: dict[str, Any] = {
     "pages": PageSitemap,
     "articles": partial(RecordSitemap, Article),
     "statements": partial(RecordSitemap, Statement),
@@ -80,7 +79,7 @@ SITEMAPS: dict[str, Callable[[], Sitemap]] = {
 }
 
 
-def filled() -> dict[str, Sitemap]:
+def filled() -> dict[str, Any]:
     """The sections that have a page: a section without one would be no valid site map."""
     sections = {name: make() for name, make in SITEMAPS.items()}
     return {name: section for name, section in sections.items() if section.paginator.count}

@@ -1,0 +1,48 @@
+"""What lies in what: places in places, parts of events, narrower topics; only what is public, through what is."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from archive.models import Tree
+
+
+def inside(model: type[Tree], pk: int) -> QuerySet[Any]:
+    """The public records that stand under the one of this key, at any depth, and that one itself if it is public.
+
+    What stands under a record that is not public is left out: nobody is told that it stands there. One query.
+    """
+    return _public(model).filter(pk__in=_walk(model, pk, down=True))
+
+
+def above(record: Any) -> list[Any]:
+    """The public records a record stands under, nearest first, up to the first that is not public (one query)."""
+    attname = f"{record.parent_field}_id"
+    if getattr(record, attname) is None:
+        return []
+    found = _public(type(record)).filter(pk__in=_walk(type(record), record.pk, down=False)).in_bulk()
+    chain: list[Any] = []
+    following = found.pop(getattr(record, attname), None)
+    while following is not None:
+        chain.append(following)
+        following = found.pop(getattr(following, attname), None)
+    return [one for one in chain if one.pk != record.pk]
+
+
+def _public(model: type[Tree]) -> QuerySet[Any]:
+    return model._default_manager.published()  # type: ignore[attr-defined]
+
+
+def _walk(model: type[Tree], pk: int, *, down: bool) -> RawSQL:
+    """A subquery of the keys passed on the way down or up from a record, its own included; circles end it."""
+    quote = connection.ops.quote_name
+    names = {"table": quote(model._meta.db_table), "parent": quote(f"{model.parent_field}_id")}
+    step = "one.{parent} = walked.id" if down else "one.id = (SELECT {parent} FROM {table} WHERE id = walked.id)"
+    public, params = _public(model).order_by().values("pk").query.sql_with_params()
+    sql = f"""WITH RECURSIVE walked(id) AS (
+        SELECT id FROM {{table}} WHERE id = %s
+        UNION SELECT one.id FROM {{table}} one JOIN walked ON {step} WHERE one.id IN ({{public}})
+    ) SELECT id FROM walked"""  # noqa: S608 - names of tables and columns only
+    return RawSQL(sql.format(**names, public=public), (pk, *params))  # noqa: S611 - as above

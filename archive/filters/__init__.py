@@ -1,0 +1,1 @@
+"""What narrows the lists: one filter set for each noun."""
