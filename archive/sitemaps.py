@@ -33,7 +33,7 @@ class RecordSitemap(Sitemap):
         return published.aggregate(rows=Count("pk"), latest=Max(CHANGED))
 
     @property
-    def paginator(self) -> Paginator[Any]:
+    def paginator(self) -> Paginator:
         """The pages, counted once."""
         pages: Paginator[Any] = Paginator(self.items(), self.limit)
         pages.count = self.extent["rows"]
