@@ -98,7 +98,7 @@ def test_signing_in_sets_only_cookies_of_this_host(ask):
         ("/%00", 400),
         ("/people/?q=%FF", 400),
         ("/?q=" + "a" * 8000, 200),
-        ("/?q=" + "a" * 8300, 400),
+        ("/?q=" + "a" * 8300, 414),
     ],
 )
 def test_bad_addresses_are_answered(ask, path, status):
