@@ -107,3 +107,11 @@ class AddressField(models.CharField):
     """A slug in any script. `allow_unicode` is what the admin's prepopulation asks before it proposes one."""
 
     allow_unicode = True
+
+
+class LinkField(models.URLField):
+    """The address of a page elsewhere. Typed without a scheme it is taken for https, as Django 6 will do."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """The form field, which takes https for granted."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import ArticleRelationKind, Genre
-from archive.fields import EdtfField, newest_first
+from archive.fields import EdtfField, LinkField, newest_first
 from archive.models.base import Identified, NamedRecord, choice_check
 from archive.text import render_inline_markdown
 from archive.validators import validate_language, validate_link, validate_text, validate_zone
@@ -76,14 +76,14 @@ class Article(NamedRecord):
         "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="agency_articles",
         verbose_name=_("agency"), help_text=_("The news agency the text comes from, if named."),
     )  # fmt: skip
-    source_url = models.URLField(
+    source_url = LinkField(
         _("source address"),
         max_length=500,
         blank=True,
         validators=[validate_link],
         help_text=_("Where it was read. Leave empty if unknown."),
     )
-    archived_url = models.URLField(
+    archived_url = LinkField(
         _("archived copy"),
         max_length=500,
         blank=True,

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import LinkKind, NameKind
-from archive.fields import EdtfField
+from archive.fields import EdtfField, LinkField
 from archive.models.base import Identified, choice_check, order_check
 from archive.validators import validate_language, validate_link, validate_script, validate_text
 
@@ -87,7 +87,7 @@ class Link(Identified):
     title = models.CharField(
         _("title"), max_length=200, validators=[validate_text], help_text=_("What the reader finds there.")
     )
-    url = models.URLField(
+    url = LinkField(
         _("address"), max_length=500, validators=[validate_link], help_text=_("Starts with https:// or http://.")
     )
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True, help_text=_("The day you read it."))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.fields import LinkField
 from archive.models.base import Identified
 from archive.models.visibility import IdentifiedQuerySet, public_record
 from archive.validators import WithinValidator, validate_checksum, validate_link, validate_text
@@ -75,7 +76,7 @@ class Image(Identified):
     source = models.CharField(
         _("source"), max_length=300, blank=True, validators=[validate_text], help_text=_("Where it comes from.")
     )
-    source_url = models.URLField(
+    source_url = LinkField(
         _("source address"),
         max_length=500,
         blank=True,
