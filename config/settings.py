@@ -32,7 +32,7 @@ elif not SECRET_KEY:
 # Application
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "archive.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +66,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What Django 6 does by itself: an address typed without a scheme is one of https. The setting goes with Django 5.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 TEMPLATES: list[dict[str, Any]] = [

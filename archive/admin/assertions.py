@@ -1,0 +1,61 @@
+"""The list and the form of an assertion that has a page of its own at the desk. It goes with the record it stands on."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from archive.admin.base import DeskAdmin
+from archive.domain.publishing import may_change, may_publish
+from archive.domain.revisions import record_revision
+from archive.forms.assertions import AssertionForm
+
+SOURCES: tuple[Any, ...] = ("evidence", "as_printed", "certainty", "note")
+
+
+class AssertionAdmin(DeskAdmin):
+    """Ties between records: whoever may change the record one stands on may change it."""
+
+    form = AssertionForm
+
+    def history_owner(self, row: Any) -> Any:
+        """The record it stands on."""
+        return getattr(row, row.stands_on)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A contributor looks at those of their own records."""
+        if not super().has_view_permission(request, obj):
+            return False
+        record = self.history_owner(obj) if obj is not None else None
+        return record is None or may_publish(request.user, record) or record.created_by_id == request.user.pk
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Changing it is changing its record."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_change(request.user, self.history_owner(obj)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Deleting it is changing its record."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or may_change(request.user, self.history_owner(obj)))
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """The page of the record it stands on, if the public may see that."""
+        record = self.history_owner(obj)
+        return record.get_absolute_url() if record.is_public else None
+
+    def write_history(self, request: HttpRequest, form: Any) -> None:
+        """Write one revision of its record, and of the record it was moved away from."""
+        super().write_history(request, form)
+        stands_on = self.model.stands_on
+        before = form.initial.get(stands_on)
+        if form.initial and before not in {None, getattr(form.instance, f"{stands_on}_id")}:
+            records: Any = self.opts.get_field(stands_on).related_model
+            former = records._default_manager.filter(pk=getattr(before, "pk", before)).first()
+            if former is not None:
+                record_revision(former, by=request.user, why=form.cleaned_data["why"])
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete it: a change of its record."""
+        record = self.history_owner(obj)
+        obj.delete()
+        record_revision(record, by=request.user)
