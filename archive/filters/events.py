@@ -38,3 +38,9 @@ class EventFilterSet(PeriodFilterSet):
         options=lambda: found_in(Organisation, Participation.objects.published(), "organisation"),
         rows=lambda pk: among("pk", Participation.objects.published().filter(organisation=pk), "event"),
     )
+    part_of = RecordFilter(
+        label=_("Part of"),
+        help_text=_("At any depth."),
+        options=lambda: found_in(Event, Event.objects.published(), "parent"),
+        rows=lambda pk: among("pk", containment.inside(Event, pk), "pk") & ~Q(pk=pk),
+    )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.filters.base import TYPED_LIMIT, RecordFilter, RecordFilterSet, among, found_in
-from archive.models import Affiliation, Organisation, Statement, Topic
+from archive.models import Affiliation, Event, Organisation, Participation, Statement, Topic
 
 
 def people_in(organisation: int) -> QuerySet[Any]:
@@ -24,7 +24,7 @@ def topics_spoken_on() -> QuerySet[Any]:
 
 
 class PersonFilterSet(RecordFilterSet):
-    """Which people: by their offices, and by what they spoke on."""
+    """Which people: by their offices, what they spoke on and what they took part in."""
 
     organisation = RecordFilter(
         label=_("Organisation"),
@@ -38,6 +38,12 @@ class PersonFilterSet(RecordFilterSet):
         label=_("Spoke on"),
         options=lambda: found_in(Topic, topics_spoken_on(), "topic"),
         rows=lambda pk: among("pk", Statement.objects.published().filter(topics=pk, person__isnull=False), "person"),
+    )
+
+    event = RecordFilter(
+        label=_("Took part in"),
+        options=lambda: found_in(Event, Participation.objects.published().filter(person__isnull=False), "event"),
+        rows=lambda pk: among("pk", Participation.objects.published().filter(event=pk, person__isnull=False), "person"),
     )
 
     def by_role(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

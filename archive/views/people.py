@@ -1,6 +1,12 @@
 """The list of people, and the page of one."""
 
-from archive.models import Person
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from archive.filters.people import PersonFilterSet
+from archive.models import Affiliation, Participation, Person, PersonMention, Statement
+from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
 
 
@@ -9,6 +15,20 @@ class PersonListView(RecordListView):
 
     model = Person
     template_name = "archive/people/list.html"
+    filterset_class = PersonFilterSet
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The people with their offices, and how much each said and took part in."""
+        offices = Affiliation.objects.published().select_related("organisation")
+        return (
+            super()
+            .get_queryset()
+            .annotate(
+                statement_count=related.count_of(Statement.objects.published(), "person"),
+                event_count=related.count_of(Participation.objects.published(), "person"),
+            )
+            .prefetch_related(Prefetch("affiliations", offices))
+        )
 
 
 class PersonDetailView(RecordDetailView):
@@ -16,3 +36,34 @@ class PersonDetailView(RecordDetailView):
 
     model = Person
     template_name = "archive/people/detail.html"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """People with their names, identifiers, links and portrait."""
+        return super().get_queryset().select_related("picture").prefetch_related("other_names", "identifiers", "links")
+
+    def get_context(self, record: Person) -> dict[str, Any]:
+        """Offices, what the person took part in, said and relayed, and where the person is mentioned or credited."""
+        slug = record.slug
+        offices = Affiliation.objects.published().filter(person=record).select_related("organisation", "on_behalf_of")
+        affiliations = related.first(offices)
+        appearances = related.first(related.appearances(Q(person=record)), related.address("event", person=slug))
+        said = related.first(related.statements(Q(person=record)), related.address("statement", person=slug))
+        relayed = related.first(
+            related.statements(Q(relayed_by_person=record)), related.address("statement", relayed_by_person=slug)
+        )
+        outcomes = related.first(related.outcomes(related.agreed_by(Q(person=record))))
+        mentions = related.first(related.mentions(PersonMention, record), related.address("article", person=slug))
+        credited = related.first(related.credited(Q(person=record)))
+        counts = related.sourced(record, affiliations, appearances, said, relayed, outcomes, mentions, credited)
+        return {
+            "affiliations": affiliations,
+            "appearances": appearances,
+            "said": said,
+            "said_by_occasion": related.group(said.rows, lambda statement: statement.occasion),
+            "relayed": relayed,
+            "relayed_by_occasion": related.group(relayed.rows, lambda statement: statement.relay_occasion),
+            "outcomes": outcomes,
+            "mentions": mentions,
+            "credited": credited,
+            "sources": related.sum_up(counts),
+        }

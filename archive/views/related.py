@@ -1,0 +1,168 @@
+"""What stands on the other end: the lists of ties under the page of a record. All of it public, none of it endless."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.domain.evidence import count_sourced, load_evidence
+from archive.fields import newest_first
+from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement
+
+LIMIT = 50
+"""How many rows of one kind a page shows before it points to the list of them all."""
+
+OUTLINE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Some rows, whether there are more than shown, and the address of the list of them all, if there is one."""
+
+    rows: list[Any]
+    is_cut: bool = False
+    more: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def having(self, condition: Callable[[Any], bool], more: str = "") -> "Related":
+        """Those of the rows for which a condition holds."""
+        rows = [row for row in self.rows if condition(row)]
+        return Related(rows, self.is_cut, more or self.more)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A record with what stands under it, in order."""
+
+    record: Any
+    parts: list["Branch"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading: a public record, or None."""
+
+    heading: Any
+    rows: list[Any]
+
+
+def address(list_name: str, **query: str) -> str:
+    """The address of a list, narrowed: ``address("statement", person="xi-jinping")``."""
+    return f"{reverse(f'archive:{list_name}-list')}?{urlencode(query)}"
+
+
+def first(rows: QuerySet[Any], more: str = "", *, limit: int = LIMIT) -> Related:
+    """The first rows of a queryset (one query), and where the rest is."""
+    found = list(rows[: limit + 1])
+    return Related(found[:limit], len(found) > limit, more)
+
+
+def sourced(record: Any, *lists: Related) -> dict[str, int]:
+    """Load the evidence of a page (two queries) and count the assertions on it that have some."""
+    load_evidence([record] if hasattr(record, "evidence") else [], *(related.rows for related in lists))
+    known, total = count_sourced(*(related.rows for related in lists))
+    return {"sourced": known, "total": total}
+
+
+def grow(records: list[Any], root: Any) -> list[Branch]:
+    """The records that stand under one of them as a hierarchy, in the order given."""
+    branches = {record.pk: Branch(record) for record in records if record.pk != root.pk}
+    top: list[Branch] = []
+    for branch in branches.values():
+        above = getattr(branch.record, f"{root.parent_field}_id")
+        (branches[above].parts if above in branches else top).append(branch)
+    return top
+
+
+def group(rows: list[Any], heading: Callable[[Any], Any]) -> list[Group]:
+    """The rows under a heading each, in the order in which the headings first come; the nameless one at the end."""
+    groups: dict[Any, Group] = {}
+    for row in rows:
+        above = heading(row)
+        shown = above if above is not None and above.is_public else None
+        groups.setdefault(shown and shown.pk, Group(shown, [])).rows.append(row)
+    return sorted(groups.values(), key=lambda one: one.heading is None)
+
+
+def count_of(rows: QuerySet[Any], column: str) -> Coalesce:
+    """How many of some rows point at each record of a list by a column: a subquery, counted for the rows shown only."""
+    counted = rows.order_by().filter(**{column: OuterRef("pk")}).values(column).annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())
+
+
+def is_public_capacity(column: str = "capacity") -> Exists:
+    """Whether the public may see the office in which somebody acted."""
+    return Exists(Affiliation.objects.published().filter(pk=OuterRef(column)))
+
+
+def statements(condition: Q) -> QuerySet[Any]:
+    """Public statements with all that a line about one needs."""
+    return (
+        Statement.objects.published()
+        .filter(condition)
+        .select_related(
+            "article",
+            "person",
+            "organisation",
+            "capacity",
+            "occasion",
+            "relayed_by_person",
+            "relayed_by_organisation",
+            "relay_occasion",
+        )
+        .annotate(has_public_capacity=is_public_capacity())
+    )
+
+
+def participations(condition: Q) -> QuerySet[Any]:
+    """Public participations with all that a line about one needs: who, what, where, in what office."""
+    return (
+        Participation.objects.published()
+        .filter(condition)
+        .select_related("person", "organisation", "event__place", "capacity__organisation")
+        .annotate(has_public_capacity=is_public_capacity())
+    )
+
+
+def appearances(condition: Q) -> QuerySet[Any]:
+    """Public participations in the order of a life: newest event first, the parts of an event in their order."""
+    return participations(condition).order_by(
+        newest_first("event__date_earliest"), "event__parent", "event__order", "event", "order"
+    )
+
+
+def mentions(model: type[Mention], record: Any) -> QuerySet[Any]:
+    """Public mentions of a record, in the newest article first."""
+    found = model.objects.published().filter(**{model.end: record}).select_related("article")
+    return found.order_by(newest_first("article__issued_latest"), "id")
+
+
+def credited(condition: Q) -> QuerySet[Any]:
+    """Public credits with the article or the picture."""
+    return Credit.objects.published().filter(condition).select_related("article", "image")
+
+
+def outcomes(condition: Q) -> QuerySet[Any]:
+    """Public outcomes with the event, and the statement that tells of them."""
+    told = Statement.objects.published().filter(pk=OuterRef("statement"))
+    rows = Outcome.objects.published().filter(condition).select_related("event", "statement")
+    return rows.annotate(has_public_statement=Exists(told))
+
+
+def agreed_by(condition: Q) -> Q:
+    """The condition on outcomes that somebody is a party to them."""
+    return Q(pk__in=OutcomeParty.objects.order_by().filter(condition).values("outcome"))
+
+
+def sum_up(counts: dict[str, int]) -> str:
+    """How well a page is sourced, in one sentence; empty where it asserts nothing."""
+    if not counts["total"]:
+        return ""
+    return _("Sources: %(sourced)s of %(total)s assertions on this page name the paragraph they rest on.") % counts
