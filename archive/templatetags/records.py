@@ -20,7 +20,10 @@ def link(record: Any) -> SafeString:
 
 @register.simple_tag
 def agent(row: Any) -> SafeString:
-    """Who stands there, by the name the source prints or the record's own: linked if it has a public page, plain if not."""
-    if row.public_agent:
-        return format_html('<a href="{}">{}</a>', row.public_agent.get_absolute_url(), row.agent_name)
-    return format_html("{}", row.agent_name or _("somebody not named here"))
+    """Who stands there: the record, linked, if the public may see it; else the name as printed, without a link."""
+    return link(row.public_agent) or format_html("{}", name_of(row))
+
+
+def name_of(row: Any) -> str:
+    """Who stands there, in plain words."""
+    return str(row.public_agent or row.printed_name or _("somebody not named here"))

@@ -14,6 +14,7 @@ from archive.choices import Certainty
 register = template.Library()
 
 CERTAINTY_IN_WORDS = {
+    Certainty.STATED: gettext_lazy("The source says so plainly."),
     Certainty.PROBABLE: gettext_lazy("The source probably says this; the archive is not certain of its reading."),
     Certainty.POSSIBLE: gettext_lazy("The source may say this; other readings are possible."),
     Certainty.DISPUTED: gettext_lazy("How the source is to be read here is disputed."),
@@ -37,13 +38,15 @@ def evidence(row: Any) -> SafeString:
 
 
 @register.simple_tag
-def evidence_in(row: Any, article: Any) -> SafeString:
-    """The paragraphs of one article something rests on, for that article's own page: ``paragraphs 3 and 7``.
-
-    Wants ``evidence`` prefetched. Empty where there are none.
-    """
-    paragraphs = [paragraph for paragraph in row.evidence.all() if paragraph.article_id == article.pk]
+def paragraphs_here(paragraphs: list[Any]) -> SafeString:
+    """Paragraphs of the article whose page this is: ``paragraphs 3 and 7``. Empty where there are none."""
     return _paragraphs(sorted(paragraphs, key=lambda paragraph: paragraph.order), page="")
+
+
+@register.filter
+def certainty_in_words(certainty: str) -> str:
+    """What a degree of certainty means."""
+    return str(CERTAINTY_IN_WORDS[Certainty(certainty)])
 
 
 @register.simple_tag
@@ -52,16 +55,23 @@ def certainty(row: Any) -> SafeString:
     if row.certainty == Certainty.STATED:
         return SafeString("")
     return format_html(
-        '<span class="certainty" title="{}">{}</span>', CERTAINTY_IN_WORDS[row.certainty], row.get_certainty_display()
+        '<span class="certainty" title="{}">{}</span>', certainty_in_words(row.certainty), row.get_certainty_display()
+    )
+
+
+@register.simple_tag
+def source_article(article: Any) -> SafeString:
+    """An article by its headline, linked."""
+    return format_html(
+        '<cite><a href="{}" lang="{}">{}</a></cite>', article.get_absolute_url(), article.language, article.headline
     )
 
 
 def _of_article(article: Any, paragraphs: list[Any]) -> SafeString:
-    page = article.get_absolute_url()
     return format_html(
         _("{paragraphs} of {article}"),
-        paragraphs=_paragraphs(paragraphs, page=page),
-        article=format_html('<cite><a href="{}" lang="{}">{}</a></cite>', page, article.language, article.headline),
+        paragraphs=_paragraphs(paragraphs, page=article.get_absolute_url()),
+        article=source_article(article),
     )
 
 

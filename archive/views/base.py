@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django_filters import FilterSet
 
 from archive.choices import Status
 from archive.domain import renaming
-from archive.models import NamedRecord, Record
+from archive.models import NamedRecord, Paragraph, Record
 from archive.views.errors import NotFound, gone
 
 PAGE_SIZE = 20
@@ -38,8 +38,9 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
 class RecordListView(View):
     """One page of the public records of a kind, narrowed by what the query string says.
 
-    The template gets `page`, its rows as `records`, and the `filterset` (None if there is none); see `archive/list.html`.
-    A value that a filter does not know is named on the page and narrows nothing; a parameter that no filter has is ignored.
+    The template gets `page`, its rows as `records`, and the `filterset` (None if there is none): see `archive/list.html`.
+    A value that a filter does not know is named on the page and narrows nothing. A parameter that no filter has is
+    ignored.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -108,3 +109,8 @@ class RecordDetailView(View):
             and record.first_published_at is not None
             and record.first_published_at <= timezone.now()
         )
+
+
+def evidence_of(path: str = "") -> Prefetch:
+    """Loads the paragraphs that rows rest on, with their articles. `path` leads to the rows: ``"outcomes__"``."""
+    return Prefetch(f"{path}evidence", Paragraph.objects.select_related("article"))
