@@ -1,0 +1,190 @@
+"""Nothing that is not public reaches the public: not a word, not a link, not a count, not even that it exists."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
+
+from archive.choices import Status
+from archive.models import NamedRecord, Record
+from tests import factories
+from tests.world import HIDDEN_STATES, World, assert_about, make_world, tie
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "zqcanary"
+SECRET = "hiddenword"  # beside the canary in every text, to ask for without asking for the canary itself
+# What the parameters of the lists ask for, where they are not called after the noun.
+ASKED_FOR = {
+    "agency": "organisation", "broader": "topic", "occasion": "event", "parent": "organisation", "party": "organisation",
+    "publisher": "organisation", "speaker": "person", "within": "place",
+}  # fmt: skip
+RECORDS = ["article", "person", "organisation", "event", "place", "topic", "statement"]
+
+
+def addresses(world: World) -> dict[str, list[str]]:
+    """The addresses to walk, by the name of their pattern. A new pattern has to be entered here."""
+    picture = [
+        reverse("archive:picture", args=[world.image.checksum, size, extension])
+        for size in ("small", "medium", "large")
+        for extension in ("webp", "png", "jpg")
+    ]
+    found = {
+        name: [reverse(f"archive:{name}")]
+        for name in ("home", "search", "about", "data", "robots", "sitemap", *(f"{record}-list" for record in RECORDS))
+    }
+    found["search"] += [f"{reverse('archive:search')}?q={word}" for word in ("public", SECRET, "words", "%E4%B9%A0")]
+    found["picture"] = picture
+    found["sitemap-section"] = [reverse("archive:sitemap-section", args=[record]) for record in RECORDS]
+    for name, record in zip(RECORDS, sorted(world.records(), key=lambda row: RECORDS.index(kind_of(row))), strict=True):
+        found[name] = [record.get_absolute_url()]
+    return found
+
+
+def kind_of(record: Record) -> str:
+    return str(record._meta.model_name)
+
+
+def answers(client: Client, world: World) -> dict[str, tuple[int, bytes]]:
+    """What every address answers."""
+    return {address: get(client, address) for group in addresses(world).values() for address in group}
+
+
+def get(client: Client, address: str) -> tuple[int, bytes]:
+    response = client.get(address)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, content
+
+
+def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names_of(pattern.url_patterns)
+        else:
+            yield str(pattern.name)
+
+
+def test_the_walk_covers_every_address_that_the_archive_has() -> None:
+    roots = {
+        str(resolver.app_name): resolver
+        for resolver in get_resolver().url_patterns
+        if isinstance(resolver, URLResolver)
+    }
+    assert sorted(roots) == ["admin", "archive"]
+    assert len(get_resolver().url_patterns) == len(roots)
+    assert sorted(names_of(roots["archive"].url_patterns)) == sorted(addresses(make_world()))
+
+
+@pytest.mark.parametrize("state", HIDDEN_STATES)
+def test_hidden_records_change_no_public_answer_at_all(client: Client, state: str) -> None:
+    """Not a byte: so no count, no order, no page number, no date of change tells that they are there."""
+    world = make_world()
+    before = answers(client, world)
+    hidden = make_world(state)
+    tie(hidden, world)
+    assert answers(client, world) == before
+
+
+@pytest.mark.parametrize("state", HIDDEN_STATES)
+def test_no_word_of_a_hidden_record_reaches_the_public(client: Client, state: str) -> None:
+    world, hidden = make_world(), make_world(state, f"{CANARY} {SECRET}")
+    tie(hidden, world)
+    tie(world, hidden)
+    assert {
+        address for address, (_status, content) in answers(client, world).items() if CANARY.encode() in content
+    } == set()
+    assert {status for status, _content in answers(client, world).values()} <= {200, 404}
+
+
+@pytest.mark.parametrize("state", HIDDEN_STATES)
+def test_assertions_that_only_a_hidden_article_bears_are_hidden(client: Client, state: str) -> None:
+    world, hidden = make_world(), make_world(state)
+    evidence = list(hidden.article.paragraphs.all())
+    assert_about(world, world, evidence=evidence, as_printed=CANARY, note=CANARY)
+    factories.make_statement(article=world.article, person=world.person, text=CANARY, evidence=evidence)
+    assert {
+        address for address, (_status, content) in answers(client, world).items() if CANARY.encode() in content
+    } == set()
+
+
+@pytest.mark.parametrize("state", HIDDEN_STATES)
+def test_the_address_of_a_hidden_record_answers_like_one_that_never_was(client: Client, state: str) -> None:
+    hidden = make_world(state)
+    for record in hidden.records():
+        address = record.get_absolute_url()
+        own = record.slug if isinstance(record, NamedRecord) else record.uid
+        never = address.replace(own, "x" * len(own))
+        for method in ("get", "head", "options", "post"):
+            one, other = getattr(client, method)(address), getattr(client, method)(never)
+            assert (one.status_code, one.content.replace(own.encode(), b"")) == (
+                other.status_code,
+                other.content.replace(never.split("/")[-2].encode(), b""),
+            )
+    assert {get(client, address)[0] for address in addresses(hidden)["picture"]} == {404}
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_filters_cannot_tell_a_hidden_record_from_one_that_never_was(client: Client, kind: str) -> None:
+    make_world()
+    hidden = {kind_of(record): record for record in make_world("draft").records()}
+    address = reverse(f"archive:{kind}-list")
+    filterset = resolve(address).func.view_class.filterset_class  # type: ignore[attr-defined]
+    for parameter in [*filterset.base_filters, "q", "status", "status__in", "pk"]:
+        record = hidden[ASKED_FOR.get(parameter, parameter if parameter in hidden else kind)]
+        own = record.slug if isinstance(record, NamedRecord) else record.uid
+        never = "x" * len(own)
+        one, other = client.get(address, {parameter: own}), client.get(address, {parameter: never})
+        assert one.content.replace(own.encode(), never.encode()) == other.content
+
+
+def test_an_embargo_ends_by_itself_everywhere_at_once(client: Client, settings: object) -> None:
+    world = make_world("embargoed")
+    assert {get(client, record.get_absolute_url())[0] for record in world.records()} == {404}
+    for record in world.records():
+        type(record)._default_manager.update(publish_at=timezone.now() - datetime.timedelta(seconds=1))
+    assert {status for status, _content in answers(client, world).values()} <= {200, 404}
+    assert {get(client, record.get_absolute_url())[0] for record in world.records()} == {200}
+    for record in world.records():
+        listed = get(client, reverse(f"archive:{kind_of(record)}-list"))[1].decode()
+        assert record.get_absolute_url() in listed
+
+
+def test_a_withdrawn_record_says_why_at_its_address_and_is_nowhere_else(client: Client) -> None:
+    world, withdrawn = make_world(), make_world(word=CANARY, tag="withdrawn")
+    for record in withdrawn.records():
+        record.refresh_from_db()
+        record.status, record.withdrawn_reason = Status.WITHDRAWN, "The source took it back."
+        record.save()
+    assert {
+        address for address, (_status, content) in answers(client, world).items() if CANARY.encode() in content
+    } == set()
+    for record in withdrawn.records():
+        status, content = get(client, record.get_absolute_url())
+        assert (status, "The source took it back." in content.decode()) == (410, True)
+    assert {get(client, address)[0] for address in addresses(withdrawn)["picture"]} == {404}
+
+
+def test_no_door_of_the_admin_opens_for_a_stranger(client: Client) -> None:
+    hidden = make_world("draft", CANARY)
+    row_of = {type(record): record for record in [*hidden.records(), hidden.image]}
+    for model, model_admin in admin.site._registry.items():
+        for pattern in model_admin.get_urls():
+            if not isinstance(pattern, URLPattern) or pattern.name is None:
+                continue
+            row = row_of.get(model)
+            arguments = [row.pk if row else 1] if pattern.pattern.converters else []
+            address = reverse(f"admin:{pattern.name}", args=arguments)
+            response = client.get(address)
+            assert (response.status_code, response.headers["Location"].split("?")[0]) == (
+                302,
+                reverse("admin:login"),
+            ), address
+    autocomplete = client.get(
+        reverse("admin:autocomplete"),
+        {"term": "", "app_label": "archive", "model_name": "statement", "field_name": "person"},
+    )
+    assert (autocomplete.status_code, CANARY in autocomplete.content.decode()) == (302, False)
