@@ -24,7 +24,8 @@ LAST_DAY = datetime.date.max
 OPEN_END = ".."
 _ONE_DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX|\dXXX|XXXX)"
-    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)(?:T(?P<time>\d{2}:\d{2}:\d{2})(?P<zone>Z|[+-]\d{2}(?::\d{2})?)?)?)?)?"
+    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
+    r"(?:T(?P<time>(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?P<zone>Z|[+-](?:0\d|1[0-3])(?::[0-5]\d)?|[+-]14(?::00)?)?)?)?)?"
     r"(?P<qualifier>[?~%]?)",
     re.ASCII,
 )
@@ -96,7 +97,7 @@ def parse(text: str) -> ImpreciseDate:
     """Read an EDTF string.
 
     Raises `DateError`, with a message fit for an editor, for anything outside the subset, a day that no calendar has,
-    or an interval whose end lies before its start.
+    or an interval that ends before it starts however it is read.
     """
     if text.count("/") > 1:
         raise DateError(_("“%(text)s” has more than one slash. Write an interval as start/end.") % {"text": text})
@@ -110,7 +111,7 @@ def parse(text: str) -> ImpreciseDate:
         raise DateError(_("An interval needs a date on at least one side of its slash."))
     if any(moment.time for moment in (start, end) if moment):
         raise DateError(_("An interval takes dates without a time of day."))
-    if start and end and (end.latest < start.earliest or (end.earliest, end.latest) < (start.earliest, start.latest)):
+    if start and end and end.latest < start.earliest:
         raise DateError(_("“%(text)s” ends before it starts.") % {"text": text})
     return ImpreciseDate(text, start, end, start_text, end_text)
 
@@ -130,12 +131,10 @@ def _parse_moment(text: str) -> Moment:
         raise DateError(_("“%(text)s”: unspecified digits (X) must run to the end of the date.") % {"text": text})
     try:
         earliest, latest = _bounds(year, month, day)
-        if found["time"]:
-            datetime.time.fromisoformat(found["time"])
     except ValueError:
-        raise DateError(_("“%(text)s” is in no calendar. Check its month, day and time.") % {"text": text}) from None
-    if found["time"] and "X" in text:
-        raise DateError(_("“%(text)s”: a time of day needs a whole date.") % {"text": text})
+        raise DateError(_("“%(text)s” is in no calendar. Check its month and day.") % {"text": text}) from None
+    if found["time"] and ("X" in text or found["qualifier"]):
+        raise DateError(_("“%(text)s”: a time of day needs a whole and certain date.") % {"text": text})
     return Moment(year, month, day, found["time"], found["zone"], found["qualifier"], earliest, latest)
 
 
@@ -164,12 +163,13 @@ def bounds(text: str | None) -> tuple[datetime.date | None, datetime.date | None
 def match(text: str, first: datetime.date, last: datetime.date) -> Match:
     """Whether a date lies in the period from `first` to `last`, both included.
 
-    A date that the source calls uncertain or approximate, and an interval with an open or unknown end, is at most
-    possible.
+    A date that the source calls uncertain or approximate is at most possible; so is an interval with an open or unknown
+    end, unless the period goes as far. A date that is not given or cannot be read lies in no period.
     """
-    if not text:
+    try:
+        date = parse(text)
+    except DateError:
         return Match.NO
-    date = parse(text)
     if date.latest < first or date.earliest > last:
         return Match.NO
     is_inside = first <= date.earliest and date.latest <= last
@@ -217,6 +217,8 @@ def _moment_in_words(moment: Moment) -> str:
 
 def _bare_words(moment: Moment) -> str:
     if "X" in moment.year:
+        if moment.year == "XXXX":
+            return _("year not given")
         if moment.year.count("X") == 1:
             return _("%(decade)ss") % {"decade": moment.year.replace("X", "0")}
         return _("%(first)s to %(last)s") % {
