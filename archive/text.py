@@ -1,5 +1,6 @@
 """Words: addresses made from names, folding for comparison, and Markdown made safe."""
 
+import html
 import re
 import secrets
 import unicodedata
@@ -22,7 +23,15 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
-_APOSTROPHES = re.compile("['’ʼʻ`´]")
+_APOSTROPHES = re.compile("['’‘ʼʻʾʿ`´]")
+# Marks that only choose between pictures of a sign, and have none of their own.
+_SELECTORS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def script_of(char: str) -> str:
+    """Which of the scripts whose letters look alike a letter is of: ``LATIN``, ``GREEK``, ``CYRILLIC`` or nothing."""
+    name = unicodedata.name(char, "")
+    return next((script for script in _MARKED_SCRIPTS if name.startswith(script)), "")
 
 
 def without_marks(text: str) -> str:
@@ -30,19 +39,24 @@ def without_marks(text: str) -> str:
     letters.
     """
     kept: list[str] = []
-    base = ""
+    base = " "
     for char in unicodedata.normalize("NFKD", text.translate(_LETTERS)):
         if not unicodedata.combining(char):
             base = char
-        elif unicodedata.name(base, "").startswith(_MARKED_SCRIPTS):
+        elif script_of(base):
             continue
         kept.append(char)
     return unicodedata.normalize("NFKC", "".join(kept))
 
 
 def fold(text: str) -> str:
-    """The form under which two spellings are the same: NFKC, no case, no marks, no apostrophes, single spaces."""
-    return " ".join(_APOSTROPHES.sub("", without_marks(text)).casefold().split())
+    """The form under which two spellings are the same: NFKC, no case, no marks, no apostrophes, nothing invisible,
+    single spaces.
+    """
+    visible = "".join(char for char in _SELECTORS.sub("", text) if unicodedata.category(char) != "Cf")
+    bare = without_marks(_APOSTROPHES.sub("", visible))
+    # Taking the case away can bring marks and apostrophes out of letters that held them: twice is for good.
+    return " ".join(_APOSTROPHES.sub("", without_marks(bare.casefold())).casefold().split())
 
 
 def slugify(text: str) -> str:
@@ -50,22 +64,48 @@ def slugify(text: str) -> str:
     digit.
 
     Latin letters lose their marks ("Łódź" gives ``lodz``); other scripts stay as they are ("习近平" gives ``习近平``).
+    Where a word changes between scripts that look alike ("µm") a hyphen parts them.
     """
-    words = "".join(char if is_word_character(char) else " " for char in fold(text)).split()
+    words = _words_for_slug(fold(text))
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word
         if len(longer) > SLUG_LENGTH:
             break
         slug = longer
-    return slug or "".join(words)[:SLUG_LENGTH]
+    return slug or "".join(words[:1])[:SLUG_LENGTH]
+
+
+def _words_for_slug(folded: str) -> list[str]:
+    words = [""]
+    script = ""
+    for char in folded:
+        own = script_of(char)
+        is_apart = not is_word_character(char) or (is_mark(char) and not words[-1])
+        if is_apart or (own and script and own != script):
+            words.append("")
+            script = ""
+        if not is_apart:
+            words[-1] += char
+            script = own or script
+    return [word for word in words if word]
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character is a mark that changes the letter before it."""
+    return unicodedata.category(char) in {"Mn", "Mc"}
 
 
 def is_word_character(char: str) -> bool:
     """Whether a character is a letter, a digit, or a mark such as an Indic vowel sign, without which its word would
     fall apart.
     """
-    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
+    return char.isalnum() or (is_mark(char) and not _SELECTORS.match(char))
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is made of letters, digits and their marks, the first no mark."""
+    return bool(text) and all(map(is_word_character, text)) and not is_mark(text[0])
 
 
 def short_uid() -> str:
@@ -81,28 +121,35 @@ def sort_key(name: str) -> str:
 _ALLOWED_TAGS = {"p", "em", "strong", "a", "blockquote", "ul", "ol", "li", "br", "code", "sub", "sup"}
 
 
+MOST_BRACKETS = 1000
+"""From more opening brackets on, a text has no links: looking for the end of each takes seconds."""
+
+
 @cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("js-default", {"html": False, "linkify": False}).disable(
-        ["image", "heading", "lheading", "hr", "table"]
-    )
+def _markdown(*, has_links: bool) -> MarkdownIt:
+    without = ["image", "heading", "lheading", "hr", "table", *([] if has_links else ["link", "reference"])]
+    return MarkdownIt("js-default", {"html": False, "linkify": False}).disable(without)
+
+
+def _markdown_for(text: str) -> MarkdownIt:
+    return _markdown(has_links=text.count("[") <= MOST_BRACKETS)
 
 
 def render_markdown(text: str) -> SafeString:
     """Markdown as safe HTML: raw HTML is shown as text, links go to https, http and mailto only, pictures are left
     out.
     """
-    return _clean(_markdown().render(text))
+    return _clean(_markdown_for(text).render(text))
 
 
 def render_inline_markdown(text: str) -> SafeString:
     """Markdown of one paragraph as safe HTML without the paragraph's own tags."""
-    return _clean(_markdown().renderInline(text))
+    return _clean(_markdown_for(text).renderInline(text))
 
 
-def _clean(html: str) -> SafeString:
+def _clean(rendered: str) -> SafeString:
     cleaned = nh3.clean(
-        html,
+        rendered,
         tags=_ALLOWED_TAGS,
         attributes={"a": {"href", "title"}},
         url_schemes={"http", "https", "mailto"},
@@ -113,4 +160,4 @@ def _clean(html: str) -> SafeString:
 
 def plain(text: str) -> str:
     """Markdown as plain words, for meta descriptions and sentences."""
-    return " ".join(nh3.clean(_markdown().render(text), tags=set()).split())
+    return " ".join(html.unescape(nh3.clean(_markdown_for(text).render(text), tags=set())).split())

@@ -9,13 +9,11 @@ from django.core.validators import RegexValidator
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
-from archive.text import is_word_character
+from archive.text import is_word, script_of
 
 _CONTROLS = {"\t", "\n", "\r"}
 # Marks that turn the direction of the text that follows them: a name could be made to read as another.
 _DIRECTION_OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Scripts whose letters are easily taken for one another.
-_CONFUSABLE_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 validate_language = RegexValidator(
     r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z",
@@ -29,7 +27,7 @@ validate_country = RegexValidator(
 )
 validate_checksum = RegexValidator(r"^[0-9a-f]{64}\Z", _("A checksum is 64 hexadecimal digits (SHA-256)."))
 validate_zone = RegexValidator(
-    r"^(?:[+-]\d{2}:\d{2}|UTC|[A-Z][A-Za-z_]+/[A-Za-z_/]+)\Z",
+    r"^(?:[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)|UTC|[A-Z][A-Za-z_]+/[A-Za-z_/]+)\Z",
     _("Write an offset such as +08:00, or a zone such as Asia/Shanghai."),
 )
 
@@ -38,21 +36,18 @@ def validate_uid(value: str) -> None:
     """Refuse an identifier that is not words of letters and digits joined by single hyphens (and, in a paragraph's,
     one ``#``).
     """
-    if not all(word and all(map(is_word_character, word)) for word in value.replace("#", "-", 1).split("-")):
+    if not all(map(is_word, value.replace("#", "-", 1).split("-"))):
         raise ValidationError(_("Use letters and digits, joined by single hyphens."), code="uid")
 
 
 def validate_slug(value: str) -> None:
     """Refuse an address that is not lower-case words joined by hyphens, or whose words mix look-alike scripts."""
-    is_words = all(word and all(map(is_word_character, word)) for word in value.split("-"))
-    if not is_words or value != unicodedata.normalize("NFKC", value).casefold():
+    if not all(map(is_word, value.split("-"))) or value != unicodedata.normalize("NFKC", value).casefold():
         raise ValidationError(
             _("Use lower-case letters and digits of any script, joined by single hyphens."), code="slug"
         )
     for word in value.split("-"):
-        scripts = {
-            script for char in word for script in _CONFUSABLE_SCRIPTS if unicodedata.name(char, "").startswith(script)
-        }
+        scripts = {script_of(char) for char in word} - {""}
         if len(scripts) > 1:
             raise ValidationError(
                 _("“%(word)s” mixes letters of scripts that look alike. Write each word in one script."),
@@ -70,12 +65,17 @@ def validate_text(value: str) -> None:
                 code="direction",
                 params={"code": f"{ord(char):04X}"},
             )
-        if unicodedata.category(char) in {"Cc", "Cs"} and char not in _CONTROLS:
+        if (unicodedata.category(char) in {"Cc", "Cs"} and char not in _CONTROLS) or _is_no_character(char):
             raise ValidationError(
                 _("The text holds a control character (U+%(code)s). Remove it."),
                 code="control",
                 params={"code": f"{ord(char):04X}"},
             )
+
+
+def _is_no_character(char: str) -> bool:
+    """Whether Unicode reserves a code point for never being a character; XML refuses it."""
+    return ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
 
 
 def validate_link(value: str) -> None:
