@@ -11,13 +11,17 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 SIZES = {"small": 480, "medium": 960, "large": 1600}
 """Names of the copies and their greatest width in pixels. A copy is never wider than its original."""
 
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
-"""Formats taken in, by Pillow's name, with the file ending each is kept under."""
+EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+"""Formats taken in, by Pillow's name, with the file ending each is kept under. A telephone's JPEG that holds a second
+picture is an MPO.
+"""
 
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 """Formats given out, by file ending."""
 
 MOST_PIXELS = 50_000_000
+MOST_PIXELS_A_SIDE = 16_000
+"""A WebP can have no side of more than 16,383."""
 MOST_BYTES = 40 * 1024 * 1024
 
 
@@ -41,10 +45,8 @@ def inspect(content: bytes) -> Inspected:
     """Look into a file as far as needed to be sure that it is a picture. Raises `PictureError`."""
     if len(content) > MOST_BYTES:
         raise PictureError(_("The file is larger than 40 MB. Save a smaller copy."))
-    with _opened(io.BytesIO(content)) as picture:
-        extension = EXTENSIONS[str(picture.format)]
-        width, height = ImageOps.exif_transpose(picture).size
-    return Inspected(extension, width, height, hashlib.sha256(content).hexdigest())
+    kind, upright = _opened(io.BytesIO(content))
+    return Inspected(EXTENSIONS[kind], upright.width, upright.height, hashlib.sha256(content).hexdigest())
 
 
 def fallback_extension(extension: str) -> str:
@@ -56,8 +58,7 @@ def make(original: IO[bytes], size: str, extension: str) -> bytes:
     """One copy of a picture, at most `SIZES[size]` wide, as WebP, JPEG or PNG. It carries nothing of the original but
     its pixels.
     """
-    with _opened(original) as picture:
-        upright = _in_srgb(ImageOps.exif_transpose(picture))
+    upright = _in_srgb(_opened(original)[1])
     width = min(SIZES[size], upright.width)
     height = max(1, round(upright.height * width / upright.width))
     mode = "RGB" if extension == "jpg" or "A" not in upright.getbands() else "RGBA"
@@ -80,24 +81,31 @@ def height_at(width: int, height: int, size: str) -> tuple[int, int]:
     return shown, max(1, round(height * shown / (width or 1)))
 
 
-def _opened(stream: IO[bytes]) -> Image.Image:
-    """The first frame, decoded. Raises `PictureError`."""
+def _opened(stream: IO[bytes]) -> tuple[str, Image.Image]:
+    """The format, by Pillow's name, and the first frame, decoded and the right way up. Raises `PictureError`."""
+    too_large = _("The picture has more than 50 million pixels. Save a smaller copy.")
     try:
-        picture = Image.open(stream, formats=list(EXTENSIONS))
-        if picture.width * picture.height > MOST_PIXELS:
-            raise PictureError(_("The picture has more than 50 million pixels. Save a smaller copy."))
-        picture.load()
+        with Image.open(stream, formats=list(set(EXTENSIONS) - {"MPO"})) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise PictureError(too_large)
+            if max(picture.size) > MOST_PIXELS_A_SIDE:
+                raise PictureError(_("The picture is longer than 16,000 pixels on one side. Save a smaller copy."))
+            picture.load()
+            return str(picture.format), ImageOps.exif_transpose(picture)
     except PictureError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureError(too_large) from None
+    except UnidentifiedImageError:
         raise PictureError(_("This is not a JPEG, PNG, WebP or AVIF picture. Save it as one of these.")) from None
     # Pillow raises many kinds of error on broken files; each means the same to an editor.
     except Exception:
         raise PictureError(_("The picture is damaged or cut short. Save it again from its source.")) from None
-    return picture
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):  # 16 bits of grey: Pillow would cut off all above 255
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     mode = "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
     profile = picture.info.get("icc_profile")
     if profile and mode == "RGB":
