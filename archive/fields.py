@@ -1,5 +1,6 @@
 """How nouns are stored: columns of our own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -42,6 +43,22 @@ def validate_edtf(value: str) -> None:
         raise ValidationError(str(error), code="edtf") from None
 
 
+def with_bounds(model: type[models.Model], names: Iterable[str]) -> set[str]:
+    """The columns to write when these fields are: a date takes its bounds along."""
+    named = set(names)
+    dated = {field.name for field in model._meta.fields if isinstance(field, EdtfField)} & named
+    return named | {f"{name}_{bound}" for name in dated for bound in ("earliest", "latest")}
+
+
+def with_bound_values(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    """The values to write when these are: a date takes its bounds along, unless they are given."""
+    derived: dict[str, Any] = {}
+    for field in model._meta.fields:
+        if isinstance(field, EdtfField) and isinstance(value := values.get(field.name), str):
+            derived[f"{field.name}_earliest"], derived[f"{field.name}_latest"] = dates.bounds(value)
+    return {**derived, **values}
+
+
 class _EdtfValue:
     """Sets the bounds whenever the date is assigned: `save()`, `loaddata` and `bulk_create()` all have them."""
 
@@ -66,9 +83,8 @@ class EdtfField(models.CharField):
     """An imprecise date as an EDTF string (see `archive.dates`), stored as typed.
 
     Beside it stand two date columns, `<name>_earliest` and `<name>_latest`: the bounds. They follow the string
-    whenever it is assigned and are not serialised. Empty means not given; the far bounds mean open.
-    `QuerySet.update()` goes past
-    this: write dates through instances.
+    whenever it is assigned and are not serialised. Empty means not given; the far bounds mean open. What writes columns
+    by name takes them along by `with_bounds` and `with_bound_values`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

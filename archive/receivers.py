@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from archive.domain import pictures, publishing, renaming
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 @receiver(pre_delete)
 def keep_what_was_published(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
-    """Refuse to delete a record that was once public."""
+    """Refuse to delete a record that is or was public."""
     if issubclass(sender, Record) and isinstance(instance, Record):
         refuse_deletion_of_published(instance)
 
@@ -33,14 +33,26 @@ def keep_what_bears_evidence(sender: type[Paragraph], instance: Paragraph, origi
         raise models.ProtectedError(error.messages[0], {instance}) from None
 
 
+@receiver(pre_save)
+def find_address_to_keep(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Compare the address of a record with the stored one, by a fixture too: it may undo an editor's renaming."""
+    if isinstance(instance, NamedRecord):
+        is_written = kwargs["update_fields"] is None or "slug" in kwargs["update_fields"]
+        instance._address_to_keep = renaming.address_to_keep(instance) if is_written else None
+
+
 @receiver(post_save)
-def keep_former_address(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+def keep_former_address(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     """Let the old address of a renamed record forward to the new one."""
-    if raw or not issubclass(sender, NamedRecord) or not isinstance(instance, NamedRecord):
-        return
-    old_slug, instance._slug_as_loaded = instance._slug_as_loaded, instance.slug
-    if old_slug not in {None, instance.slug} and instance.first_published_at:
-        renaming.keep_former_address(instance, str(old_slug))
+    if isinstance(instance, NamedRecord) and instance._address_to_keep:
+        renaming.keep_former_address(instance, instance._address_to_keep)
+
+
+@receiver(pre_save, sender=Article)
+def never_give_a_key_twice(sender: type[Article], instance: Article, **kwargs: Any) -> None:
+    """Keep the last paragraph key from going back, whatever an old copy of the article or a fixture says."""
+    stored = Article.objects.filter(pk=instance.pk).values_list("last_paragraph_key", flat=True).first()
+    instance.last_paragraph_key = max(instance.last_paragraph_key, stored or 0)
 
 
 @receiver(post_save, sender=Image)

@@ -86,7 +86,7 @@ def set_body(article: Article, text: str) -> BodyChange:
     editor gives it one. Raises `ParagraphInUseError`, and changes nothing, when a paragraph that bears evidence would
     vanish.
     """
-    Article.objects.select_for_update().filter(pk=article.pk).first()
+    stored = Article.objects.select_for_update().get(pk=article.pk)
     old = list(article.paragraphs.order_by("order", "id"))
     texts = split_body(text)
     matches = match_paragraphs([paragraph.text for paragraph in old], texts)
@@ -96,7 +96,8 @@ def set_body(article: Article, text: str) -> BodyChange:
     change = BodyChange(removed=[paragraph.key for paragraph in removed])
     for paragraph in removed:
         paragraph.delete()
-    last_key = article.last_paragraph_key
+    # The article in hand may be older than the stored one, and a fixture may have brought paragraphs of its own.
+    last_key = max(stored.last_paragraph_key, article.last_paragraph_key, *(int(row.key[1:]) for row in old), 0)
     for order, (words, position) in enumerate(zip(texts, matches, strict=True), start=1):
         if position is None:
             last_key += 1
@@ -115,8 +116,8 @@ def set_body(article: Article, text: str) -> BodyChange:
             paragraph.text, paragraph.order = words, order
             paragraph.full_clean()
             paragraph.save()
-    if last_key != article.last_paragraph_key:
-        article.last_paragraph_key = last_key
+    article.last_paragraph_key = last_key
+    if last_key != stored.last_paragraph_key:
         Article.objects.filter(pk=article.pk).update(last_paragraph_key=last_key)
     return change
 

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from archive.choices import Status
 from archive.models import Record
-from archive.models.visibility import public_record
 
 CONTRIBUTOR, EDITOR, ADMINISTRATOR = "contributor", "editor", "administrator"
 GROUPS = (CONTRIBUTOR, EDITOR, ADMINISTRATOR)
@@ -25,17 +24,24 @@ def may_publish(user: Any, model: type[Record] | Record) -> bool:
 
 def may_see(user: Any, record: Record) -> bool:
     """Whether somebody on the staff may see a record: an editor any, a contributor what is public or their own."""
-    return may_publish(user, record) or record.is_public or record.created_by_id == user.pk
+    return may_publish(user, record) or record.is_public or _is_own(user, record)
 
 
 def may_change(user: Any, record: Record) -> bool:
     """Whether somebody may change a record: an editor any, a contributor a draft of their own."""
-    return may_publish(user, record) or (record.created_by_id == user.pk and record.status in DRAFTS)
+    return may_publish(user, record) or (_is_own(user, record) and record.status in DRAFTS)
+
+
+def _is_own(user: Any, record: Record) -> bool:
+    return bool(user.is_active and user.pk is not None and record.created_by_id == user.pk)
 
 
 def visible_to(user: Any, model: type[Record]) -> Q:
     """`may_see` as a condition on rows."""
-    return Q() if may_publish(user, model) else public_record() | Q(created_by=user)
+    if may_publish(user, model):
+        return Q()
+    public = Q(pk__in=model._default_manager.published().values("pk"))
+    return public | Q(created_by=user.pk) if user.is_active and user.pk is not None else public
 
 
 def grant_permissions(app_config: Any, using: str) -> None:

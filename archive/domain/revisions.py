@@ -81,7 +81,9 @@ def record_revision(
     """
     before = latest(row)
     content = snapshot(row)
-    if before is not None and before.action != RevisionAction.DELETED and before.content == content:
+    if before is not None and before.action == RevisionAction.DELETED:
+        before = None
+    if before is not None and before.content == content:
         return None
     default = RevisionAction.CREATED if before is None else RevisionAction.CHANGED
     return _append(row, content, before, action or default, by, why)

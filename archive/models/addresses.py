@@ -5,8 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import AddressReason
-from archive.models.base import UID_LENGTH, Identified, choice_check
-from archive.text import SLUG_LENGTH
+from archive.models.base import SLUG_COLUMN_LENGTH, UID_LENGTH, Identified, choice_check
 
 
 class FormerAddress(Identified):
@@ -18,7 +17,7 @@ class FormerAddress(Identified):
     """
 
     kind = models.CharField(_("kind of record"), max_length=20)
-    slug = models.CharField(_("address"), max_length=SLUG_LENGTH + 12)
+    slug = models.CharField(_("address"), max_length=SLUG_COLUMN_LENGTH)
     record_uid = models.CharField(_("record"), max_length=UID_LENGTH)
     reason = models.CharField(_("reason"), max_length=12, choices=AddressReason.choices)
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)

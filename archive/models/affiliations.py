@@ -18,7 +18,13 @@ class Affiliation(Assertion):
 
     stands_on: ClassVar[str] = "person"
 
-    person = models.ForeignKey("archive.Person", models.PROTECT, related_name="affiliations", verbose_name=_("person"))
+    person = models.ForeignKey(
+        "archive.Person",
+        models.PROTECT,
+        related_name="affiliations",
+        verbose_name=_("person"),
+        help_text=_("Who holds or held the office."),
+    )
     start_date_earliest: datetime.date | None
     start_date_latest: datetime.date | None
     end_date_earliest: datetime.date | None

@@ -123,9 +123,15 @@ class Paragraph(Identified):
     Its `uid` is the article's with the key, ``some-article#p7``, so that evidence in a fixture can be read by a person.
     """
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="paragraphs", verbose_name=_("article"))
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="paragraphs",
+        verbose_name=_("article"),
+        help_text=_("The article it is part of."),
+    )
     key = models.CharField(_("key"), max_length=8, editable=False)
-    order = models.PositiveIntegerField(_("order"), default=0)
+    order = models.PositiveIntegerField(_("order"), default=0, help_text=_("Its place in the body."))
     number = models.PositiveIntegerField(
         _("number in the source"), null=True, blank=True, help_text=_("Counted from 1 in the source’s body.")
     )
@@ -162,11 +168,23 @@ class Paragraph(Identified):
 class ArticleRelation(Identified):
     """One article translates, republishes, corrects or follows another."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="relations", verbose_name=_("article"))
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="relations",
+        verbose_name=_("article"),
+        help_text=_("The one that translates, republishes, corrects or follows."),
+    )
     kind = models.CharField(
         _("kind"), max_length=12, choices=ArticleRelationKind.choices, help_text=_("This article … the other.")
     )
-    other = models.ForeignKey(Article, models.PROTECT, related_name="relations_to", verbose_name=_("other article"))
+    other = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        related_name="relations_to",
+        verbose_name=_("other article"),
+        help_text=_("The one it translates, republishes, corrects or follows."),
+    )
 
     class Meta:
         verbose_name = _("relation to another article")
@@ -189,9 +207,21 @@ class ArticleRelation(Identified):
 class ArticleImage(Identified):
     """A picture in an article's gallery."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="gallery", verbose_name=_("article"))
-    image = models.ForeignKey("archive.Image", models.PROTECT, related_name="article_uses", verbose_name=_("picture"))
-    order = models.PositiveIntegerField(_("order"), default=0)
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="gallery",
+        verbose_name=_("article"),
+        help_text=_("The article that shows it."),
+    )
+    image = models.ForeignKey(
+        "archive.Image",
+        models.PROTECT,
+        related_name="article_uses",
+        verbose_name=_("picture"),
+        help_text=_("A picture of the archive; add it there first."),
+    )
+    order = models.PositiveIntegerField(_("order"), default=0, help_text=_("Its place in the gallery."))
 
     class Meta:
         verbose_name = _("picture in the gallery")

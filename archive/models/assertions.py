@@ -80,6 +80,7 @@ class AgentBearing(models.Model):
         blank=True,
         related_name="%(class)s_set",
         verbose_name=_("organisation"),
+        help_text=_("A body that acts or speaks as such."),
     )
     printed_name = models.CharField(
         _("name as printed"), max_length=200, blank=True, validators=[validate_text],

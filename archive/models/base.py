@@ -1,6 +1,7 @@
 """What every row has: an identity that never changes. What every record has: a way to the public and an address."""
 
 import datetime
+import itertools
 import uuid
 from collections.abc import Collection
 from typing import Any, ClassVar, Self
@@ -14,12 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import Status
-from archive.fields import AddressField
+from archive.fields import AddressField, with_bounds
 from archive.models.visibility import IdentifiedQuerySet, RecordQuerySet
 from archive.text import SLUG_LENGTH, short_uid, slugify
 from archive.validators import validate_slug, validate_text, validate_uid
 
-UID_LENGTH = SLUG_LENGTH + 12
+SLUG_COLUMN_LENGTH = SLUG_LENGTH + 12
+"""A slug with the number that tells it from others."""
+UID_LENGTH = SLUG_COLUMN_LENGTH + 28
+"""A slug as an identifier, with a number of its own, and a paragraph's key behind it."""
 
 
 def new_uuid() -> str:
@@ -29,9 +33,8 @@ def new_uuid() -> str:
 
 def choice_check(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
     """A constraint that a column holds one of its choices (or nothing, if `blank`)."""
-    condition = Q(**{f"{field}__in": [*([""] if blank else []), *sorted(choices.values)]})
     return models.CheckConstraint(
-        condition=condition,
+        condition=Q(**{f"{field}__in": [*([""] if blank else []), *sorted(choices.values)]}),
         name=f"%(app_label)s_%(class)s_{field}_is_a_choice",
         violation_error_message=_("Choose one of the listed values."),
     )
@@ -68,8 +71,12 @@ class Identified(models.Model):
         return row
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a missing `uid` is made, a changed one is refused with `ValueError`."""
+        """Save; a missing `uid` is made, a changed one is refused with `ValueError`. Bounds go with their dates."""
         self.uid = self.uid or self.make_uid()
+        if self._uid_as_loaded is None and not self._state.adding:  # loaded without it, by .only() or .defer()
+            self._uid_as_loaded = type(self)._default_manager.values_list("uid", flat=True).get(pk=self.pk)
+        if (named := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = with_bounds(type(self), named)
         if self._uid_as_loaded not in {None, self.uid}:
             raise ValueError(f"The identifier {self._uid_as_loaded} never changes; give the new row its own.")
         super().save(*args, **kwargs)
@@ -105,24 +112,14 @@ class Record(Identified):
     version = models.CharField(_("version"), max_length=12, default="0", editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("created by"),
-    )
+    )  # fmt: skip
     updated_at = models.DateTimeField(_("updated"), default=timezone.now, editable=False)
     updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("updated by"),
-    )
+    )  # fmt: skip
     curator_note = models.TextField(
         _("curator’s note"), blank=True, validators=[validate_text], help_text=_("For colleagues. Never public.")
     )
@@ -175,12 +172,16 @@ class Record(Identified):
         """Whether the public may see this record now: `RecordQuerySet.published` for one row in hand."""
         return self.status == Status.PUBLISHED and self.publish_at is not None and self.publish_at <= timezone.now()
 
+    @property
+    def was_public(self) -> bool:
+        """Whether this record is or once was before the public: its address was a promise."""
+        began = self.publish_at if self.status == Status.PUBLISHED else None
+        return any(at is not None and at <= timezone.now() for at in (began, self.first_published_at))
+
 
 def refuse_deletion_of_published(record: Record) -> None:
-    """Raise `ProtectedError` for a record that was once public: its address was a promise. A receiver asks before any
-    deletion.
-    """
-    if record.first_published_at and record.first_published_at <= timezone.now():
+    """Raise `ProtectedError` for a record that was once public. A receiver asks before any deletion."""
+    if record.was_public:
         raise models.ProtectedError(
             _("“%(record)s” was published. Withdraw it instead of deleting it.") % {"record": record}, {record}
         )
@@ -192,20 +193,14 @@ class NamedRecord(Record):
     name_field: ClassVar[str] = "name"
 
     slug = AddressField(
-        _("address"), max_length=SLUG_LENGTH + 12, unique=True, blank=True, validators=[validate_slug],
+        _("address"), max_length=SLUG_COLUMN_LENGTH, unique=True, blank=True, validators=[validate_slug],
         help_text=_("Made from the name when left empty. If it changes later, the old address forwards here."),
     )  # fmt: skip
 
-    _slug_as_loaded: str | None = None
+    _address_to_keep: str | None = None
 
     class Meta(Record.Meta):
         abstract = True
-
-    @classmethod
-    def from_db(cls, db: Any, field_names: Collection[str], values: Collection[Any], **kwargs: Any) -> Self:
-        row = super().from_db(db, field_names, values, **kwargs)
-        row._slug_as_loaded = row.__dict__.get("slug")
-        return row
 
     def __str__(self) -> str:
         return str(getattr(self, self.name_field))
@@ -216,29 +211,26 @@ class NamedRecord(Record):
         super().save(*args, **kwargs)
 
     def make_uid(self) -> str:
-        """The first slug, or the slug with a suffix where an older record has taken it as its identifier."""
-        return free(
-            self.slug, type(self)._default_manager.filter(uid__startswith=self.slug).values_list("uid", flat=True)
-        )
+        """The first slug, or the slug with a number where another record has or had it as its identifier."""
+        from archive.models.revisions import Revision  # the base cannot import what is built on it
+
+        history = Revision.objects.filter(kind=self._meta.model_name)
+        return free(self.slug, (type(self)._default_manager.all(), "uid"), (history, "record_uid"))
 
     def free_slug(self) -> str:
         """A slug made from the name that no other record has or ever had."""
         wanted = slugify(getattr(self, self.name_field)) or f"{self._meta.model_name}-{short_uid()}"
-        return free(wanted, self.taken_slugs(wanted))
+        return free(wanted, *((rows, "slug") for rows in self._others_addresses()))
 
-    def taken_slugs(self, start: str) -> set[str]:
-        """Slugs that begin with `start` and belong, or once belonged, to another record of this kind."""
+    def _others_addresses(self) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
         from archive.models.addresses import FormerAddress  # the base cannot import what is built on it
 
-        others = type(self)._default_manager.exclude(pk=self.pk).filter(slug__startswith=start)
-        former = FormerAddress.objects.filter(kind=self._meta.model_name, slug__startswith=start).exclude(
-            record_uid=self.uid
-        )
-        return {*others.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+        former = FormerAddress.objects.filter(kind=self._meta.model_name).exclude(record_uid=self.uid)
+        return type(self)._default_manager.exclude(pk=self.pk), former
 
     def clean(self) -> None:
         super().clean()
-        if self.slug and self.slug in self.taken_slugs(self.slug):
+        if self.slug and any(rows.filter(slug=self.slug).exists() for rows in self._others_addresses()):
             raise ValidationError(
                 {"slug": _("This address belongs, or once belonged, to another record. Choose another.")}
             )
@@ -248,12 +240,14 @@ class NamedRecord(Record):
         return reverse(f"archive:{self._meta.model_name}", args=[self.slug])
 
 
-def free(wanted: str, taken: Collection[str]) -> str:
-    """`wanted`, or `wanted` with the first number from 2 that is not taken."""
-    candidate, number = wanted, 2
-    while candidate in taken:
-        candidate, number = f"{wanted}-{number}", number + 1
-    return candidate
+def free(wanted: str, *columns: tuple[models.QuerySet[Any], str]) -> str:
+    """`wanted`, or `wanted` with the first number from 2 that is in none of the columns."""
+    if not any(rows.filter(**{name: wanted}).exists() for rows, name in columns):
+        return wanted
+    taken: set[str] = set()
+    for rows, name in columns:
+        taken.update(rows.filter(**{f"{name}__startswith": f"{wanted}-"}).values_list(name, flat=True))
+    return next(candidate for number in itertools.count(2) if (candidate := f"{wanted}-{number}") not in taken)
 
 
 class Tree(models.Model):
@@ -272,10 +266,8 @@ class Tree(models.Model):
     def is_own_ancestor(self) -> bool:
         """Whether going up from here leads back here (one query a level)."""
         attname = f"{self.parent_field}_id"
-        above, seen = getattr(self, attname), set()
-        while above is not None and above not in seen:
-            if above == self.pk:
-                return True
+        above, seen = getattr(self, attname), set[int]()
+        while above is not None and above not in {self.pk, *seen}:
             seen.add(above)
             above = type(self)._default_manager.filter(pk=above).values_list(attname, flat=True).first()
         return above is not None

@@ -32,11 +32,13 @@ class Credit(AgentBearing, Assertion):
     stands_on: ClassVar[str] = "article"
 
     article = models.ForeignKey(
-        "archive.Article", models.CASCADE, null=True, blank=True, related_name="credits", verbose_name=_("article")
-    )
+        "archive.Article", models.CASCADE, null=True, blank=True, related_name="credits", verbose_name=_("article"),
+        help_text=_("The article they had a part in; or a picture, not both."),
+    )  # fmt: skip
     image = models.ForeignKey(
-        "archive.Image", models.CASCADE, null=True, blank=True, related_name="credits", verbose_name=_("picture")
-    )
+        "archive.Image", models.CASCADE, null=True, blank=True, related_name="credits", verbose_name=_("picture"),
+        help_text=_("The picture they had a part in; or an article, not both."),
+    )  # fmt: skip
     role = models.CharField(
         _("role"),
         max_length=3,

@@ -103,4 +103,10 @@ class Link(Identified):
 
 def owner(noun: str, related_name: str) -> Any:
     """The foreign key of a detail to the record that owns it and takes it along."""
-    return models.ForeignKey(f"archive.{noun}", models.CASCADE, related_name=related_name, verbose_name=_("record"))
+    return models.ForeignKey(
+        f"archive.{noun}",
+        models.CASCADE,
+        related_name=related_name,
+        verbose_name=_("record"),
+        help_text=_("The record this belongs to."),
+    )

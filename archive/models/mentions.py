@@ -16,7 +16,13 @@ class Mention(Assertion):
     stands_on: ClassVar[str] = "article"
     end: ClassVar[str]
 
-    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="%(class)ss", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "archive.Article",
+        models.CASCADE,
+        related_name="%(class)ss",
+        verbose_name=_("article"),
+        help_text=_("The article that mentions it."),
+    )
     relevance = models.CharField(
         _("relevance"),
         max_length=12,
@@ -41,7 +47,13 @@ class Mention(Assertion):
 
 def mentioned(noun: str) -> Any:
     """The foreign key of a mention to what it mentions."""
-    return models.ForeignKey(f"archive.{noun}", models.PROTECT, related_name="mentions", verbose_name=_(noun.lower()))
+    return models.ForeignKey(
+        f"archive.{noun}",
+        models.PROTECT,
+        related_name="mentions",
+        verbose_name=_(noun.lower()),
+        help_text=_("The record of what is mentioned."),
+    )
 
 
 class PersonMention(Mention):

@@ -17,7 +17,13 @@ class Outcome(Assertion):
 
     stands_on: ClassVar[str] = "event"
 
-    event = models.ForeignKey("archive.Event", models.PROTECT, related_name="outcomes", verbose_name=_("event"))
+    event = models.ForeignKey(
+        "archive.Event",
+        models.PROTECT,
+        related_name="outcomes",
+        verbose_name=_("event"),
+        help_text=_("Where it was agreed."),
+    )
     kind = models.CharField(
         _("kind"),
         max_length=12,
@@ -68,7 +74,13 @@ class Outcome(Assertion):
 class OutcomeParty(AgentBearing, Identified):
     """One of those who agreed."""
 
-    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="parties", verbose_name=_("outcome"))
+    outcome = models.ForeignKey(
+        Outcome,
+        models.CASCADE,
+        related_name="parties",
+        verbose_name=_("outcome"),
+        help_text=_("What they agreed on."),
+    )
     order = models.PositiveIntegerField(_("order"), default=0, help_text=_("As the source lists them."))
 
     class Meta:

@@ -15,7 +15,13 @@ class Participation(AgentBearing, Assertion):
 
     stands_on: ClassVar[str] = "event"
 
-    event = models.ForeignKey("archive.Event", models.CASCADE, related_name="participations", verbose_name=_("event"))
+    event = models.ForeignKey(
+        "archive.Event",
+        models.CASCADE,
+        related_name="participations",
+        verbose_name=_("event"),
+        help_text=_("What they took part in."),
+    )
     role = models.CharField(
         _("role"),
         max_length=12,

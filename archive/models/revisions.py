@@ -23,6 +23,12 @@ class RevisionQuerySet(IdentifiedQuerySet):
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("Revisions are never changed.")
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        """Add many. Raises `AppendOnlyError` if that could change one that is there."""
+        if kwargs.get("update_conflicts"):
+            raise AppendOnlyError("Revisions are never changed.")
+        return super().bulk_create(objs, *args, **kwargs)
+
     def delete(self) -> NoReturn:
         raise AppendOnlyError("Revisions are never deleted.")
 
@@ -67,7 +73,7 @@ class Revision(Identified):
         """Add the revision. Raises `AppendOnlyError` if it was there before."""
         if not self._state.adding:
             raise AppendOnlyError("Revisions are never changed.")
-        super().save(*args, **kwargs)
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("Revisions are never deleted.")

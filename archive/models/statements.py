@@ -75,6 +75,7 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
     relayed_by_organisation = models.ForeignKey(
         "archive.Organisation", models.PROTECT, null=True, blank=True, related_name="relayed_statements",
         verbose_name=_("relayed by (organisation)"),
+        help_text=_("The body that passed the words on, where no person is named."),
     )  # fmt: skip
     relayed_by_printed_name = models.CharField(
         _("relayed by, as printed"),
@@ -160,8 +161,16 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
         return Truncator(plain(self.text)).chars(90)
 
     def make_uid(self) -> str:
-        """A short random identifier: the statement's address."""
-        return short_uid()
+        """A short random identifier that no statement has: the address."""
+        return next(uid for uid in iter(short_uid, "") if not Statement.objects.filter(uid=uid).exists())
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may see this statement now: it, its article, and its evidence if it has any."""
+        if not (super().is_public and self.article.is_public):
+            return False
+        evidence = self.evidence.all()
+        return not evidence or any(paragraph.article.is_public for paragraph in evidence)
 
     def clean(self) -> None:
         super().clean()

@@ -5,6 +5,7 @@ is, and, if it has evidence, so is the article of at least one paragraph of it. 
 search, exports and pictures all start from `published()` of their queryset, which starts here.
 """
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from archive.choices import Status
+from archive.fields import with_bound_values, with_bounds
 
 
 def public_record(path: str = "") -> Q:
@@ -32,6 +34,14 @@ class IdentifiedQuerySet(models.QuerySet[Any]):
     def get_by_natural_key(self, uid: str) -> Any:
         """The row of this uid. Raises the model's `DoesNotExist`."""
         return self.get(uid=uid)
+
+    def update(self, **kwargs: Any) -> int:
+        """Write columns; the bounds of a date go with it."""
+        return super().update(**with_bound_values(self.model, kwargs))
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """Write columns of many rows; the bounds of a date go with it."""
+        return super().bulk_update(objs, with_bounds(self.model, fields), batch_size)
 
 
 class RecordQuerySet(IdentifiedQuerySet):
