@@ -91,7 +91,8 @@ def test_a_file_of_models_is_named_after_a_noun():
 def test_a_file_of_tests_is_named_after_what_it_tests():
     folders = {path.name for path in (ROOT / "archive").iterdir() if path.is_dir()}
     tests = [path for path in ROOT.glob("tests/*/test_*.py") if path.parent.name in folders - {"management"}]
-    modules = {f"{path.parent.name}/test_{path.stem}.py" for path in MODULES}
+    # A module may be a folder.
+    modules = {f"{path.parent.name}/test_{path.stem}.py" for path in [*MODULES, *(path.parent for path in MODULES)]}
     assert [name_of(path) for path in tests if f"{path.parent.name}/{path.name}" not in modules] == []
 
 
