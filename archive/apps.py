@@ -9,7 +9,7 @@ class ArchiveConfig(AppConfig):
     """Articles, people, organisations, events, places, topics and statements."""
 
     name = "archive"
-    verbose_name = _("archive")
+    verbose_name = _("Archive")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

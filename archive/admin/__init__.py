@@ -17,6 +17,6 @@ from archive.admin import (
 )
 
 __all__ = [
-    "addresses", "affiliations", "articles", "events", "images", "organisations", "outcomes", "participations", "people",
-    "places", "revisions", "statements", "topics",
+    "addresses", "affiliations", "articles", "events", "images", "organisations", "outcomes", "participations",
+    "people", "places", "revisions", "statements", "topics",
 ]  # fmt: skip

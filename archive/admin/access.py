@@ -26,7 +26,7 @@ def visible(user: Any, model: type[Model]) -> Q:
 
 
 def visible_history(user: Any) -> Q:
-    """The condition on revisions and former addresses: those of any record for an editor of its kind, else of one's own."""
+    """The condition on revisions and former addresses: of every record for an editor of its kind, else of one's own."""
     condition = Q(pk__in=[])
     for model in RECORDS:
         kind = Q(kind=model._meta.model_name)

@@ -25,7 +25,14 @@ class Affiliations(OwnedBlocks):
 class AffiliationAdmin(AssertionAdmin):
     """Who held which office where."""
 
-    list_display = ("person", "role", "organisation", "start", "end", "certainty")
+    list_display = (
+        "person",
+        "role",
+        "organisation",
+        imprecise_date("start_date", _("from"), bound="earliest"),
+        imprecise_date("end_date", _("until")),
+        "certainty",
+    )
     list_filter = ("certainty",)
     list_select_related = ("person", "organisation")
     search_fields = ("role", "person__name", "organisation__name")
@@ -35,6 +42,3 @@ class AffiliationAdmin(AssertionAdmin):
         (_("Sources"), {"fields": SOURCES}),
         (_("History"), {"fields": ["why"]}),
     )
-
-    start = imprecise_date("start_date", _("from"), bound="earliest")
-    end = imprecise_date("end_date", _("until"))

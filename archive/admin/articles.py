@@ -46,7 +46,7 @@ class Relations(OwnedTable):
 
 
 class LanguageFilter(admin.SimpleListFilter):
-    """The languages there are, found by leaps through the index: each costs one look-up, however many articles it has."""
+    """The languages there are, found by leaps through the index: one look-up each, however many articles it has."""
 
     title = _("language")
     parameter_name = "language"
@@ -74,7 +74,15 @@ class ArticleAdmin(RecordAdmin):
     """Articles. The body is one text here; what it consists of is listed below it."""
 
     form = ArticleForm
-    list_display = ("headline", "issued_in_words", "source", "language", "genre", columns.status, "updated_at")
+    list_display = (
+        "headline",
+        imprecise_date("issued", _("issued")),
+        "source",
+        "language",
+        "genre",
+        columns.status,
+        "updated_at",
+    )
     list_filter = ("status", "genre", LanguageFilter)
     list_select_related = ("publisher", "agency")
     search_fields = ("headline", "slug", "uid")
@@ -126,8 +134,6 @@ class ArticleAdmin(RecordAdmin):
         )
     )
 
-    issued_in_words = imprecise_date("issued", _("issued"))
-
     @admin.display(description=_("publisher or agency"), empty_value="–")
     def source(self, article: Article) -> str | None:
         """Who brought it out."""
@@ -136,7 +142,7 @@ class ArticleAdmin(RecordAdmin):
     @admin.display(description=_("paragraphs"))
     def paragraph_list(self, article: Article) -> SafeString | str:
         """The paragraphs with their keys, and how much rests on each."""
-        if article.pk is None:
+        if article._state.adding:
             return _("Each paragraph gets its key, p1, p2 and so on, when the article is saved.")
         paragraphs = list(article.paragraphs.order_by("order", "id"))
         bears = count_evidence(article)
@@ -161,8 +167,9 @@ def count_evidence(article: Article) -> Counter[int]:
     """How many assertions and records rest on each paragraph of an article, by its key in the database (one query)."""
     links: list[Any] = []
     for relation in Paragraph._meta.related_objects:
-        if isinstance(relation, models.ManyToManyRel) and relation.through is not None:
-            rows = relation.through._default_manager.filter(paragraph__article=article)
+        through: Any = getattr(relation, "through", None)
+        if through is not None:
+            rows = through._default_manager.filter(paragraph__article=article)
             links.append(rows.order_by().values_list("paragraph_id", flat=True))
     return Counter(links[0].union(*links[1:], all=True))
 

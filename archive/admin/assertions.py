@@ -1,4 +1,4 @@
-"""The list and the form of an assertion that has a page of its own at the desk. It goes with the record it stands on."""
+"""The list and the form of an assertion that has a page of its own at the desk."""
 
 from typing import Any
 

@@ -1,6 +1,5 @@
 """What every list and form of the desk has."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,7 +7,6 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,8 +18,6 @@ from archive.domain.revisions import record_deletion, record_revision
 
 WORDS_LIMIT = 12
 """Words of a search that are looked for; a longer one is cut."""
-
-Fieldsets = Sequence[tuple[Any, dict[str, Any]]]
 
 
 class DeskChangeList(ChangeList):
@@ -62,21 +58,21 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """The rows that have every word in one of the columns searched, or in another of their names. None comes twice."""
+        """The rows that have every word in one of the columns searched or in another of their names, none twice."""
         for word in search_term.split()[:WORDS_LIMIT]:
             condition = Q()
             for column in self.get_search_fields(request):
-                condition |= Q(**{f"{column}__icontains": word})
+                condition = condition | Q(**{f"{column}__icontains": word})
             for name in self.searched_names:
                 relation: Any = self.opts.get_field(name)
                 names = relation.related_model._default_manager.filter(
                     **{relation.field.name: OuterRef("pk"), "text__icontains": word}
                 )
-                condition |= Exists(names)
+                condition = condition | Q(Exists(names))
             queryset = queryset.filter(condition)
         return queryset, False
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Whether a list may be filtered so: as Django allows, and as panels do."""
         return lookup in self.panel_lookups or super().lookup_allowed(lookup, value, request)
 
@@ -88,19 +84,19 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
 
     # The form
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form, for the person who asks."""
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         form.visible = self.restrictions(request)
         return form
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Fieldsets:
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fieldsets; fields that only serve editing are not there for those who may only look."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
-        typed = self.form.declared_fields  # type: ignore[attr-defined]
+        typed = self.form.declared_fields
         return [
             (title, {**options, "fields": [name for name in options["fields"] if name not in typed]})
             for title, options in fieldsets

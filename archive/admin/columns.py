@@ -36,6 +36,7 @@ def imprecise_date(name: str, description: Any, *, bound: str = "latest") -> Col
         text = getattr(row, name)
         return in_words(text) if text else None
 
+    column.__name__ = name
     return column
 
 
@@ -46,6 +47,7 @@ def words(name: str, description: Any, count: int = 16) -> Column:
     def column(row: Any) -> str:
         return Truncator(getattr(row, name)).words(count)
 
+    column.__name__ = name
     return column
 
 

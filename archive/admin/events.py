@@ -16,7 +16,15 @@ from archive.models import Event
 class EventAdmin(RecordAdmin):
     """Events."""
 
-    list_display = ("name", "when", "classification", "place", "parent", columns.status, "updated_at")
+    list_display = (
+        "name",
+        imprecise_date("date", _("date"), bound="earliest"),
+        "classification",
+        "place",
+        "parent",
+        columns.status,
+        "updated_at",
+    )
     list_filter = ("status", "classification", "mode", "state")
     list_select_related = ("place", "parent")
     search_fields = ("name", "slug", "uid")
@@ -47,8 +55,6 @@ class EventAdmin(RecordAdmin):
         Panel(_("Statements relayed here"), "statement", "relay_occasion", adds=True),
         Panel(_("Articles that mention it"), "article", "eventmentions__event"),
     )
-
-    when = imprecise_date("date", _("date"), bound="earliest")
 
     @admin.display(description=_("preview"))
     def preview(self, event: Event) -> SafeString | str:

@@ -56,8 +56,7 @@ class ImageAdmin(DeskAdmin):
         title, options = self.fieldsets[0]
         shown = ["preview", "dimensions"] if obj is not None else ["file"]
         fields = [*shown, *(name for name in options["fields"] if name != "file")]
-        fieldsets = [(title, {**options, "fields": fields}), *super().get_fieldsets(request, obj)[1:]]
-        return fieldsets
+        return [(title, {**options, "fields": fields}), *super().get_fieldsets(request, obj)[1:]]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A picture that the public sees is changed by those who may publish."""

@@ -33,7 +33,7 @@ class OwnedInline(ChoosingMixin, admin.options.InlineModelAdmin):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The formset, for the person who asks."""
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.visible = self.restrictions(request)
         return formset
 

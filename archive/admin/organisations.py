@@ -16,7 +16,14 @@ from archive.models import Organisation
 class OrganisationAdmin(RecordAdmin):
     """Organisations."""
 
-    list_display = ("name", "classification", "founded", "parent", columns.status, "updated_at")
+    list_display = (
+        "name",
+        "classification",
+        imprecise_date("founding_date", _("founded")),
+        "parent",
+        columns.status,
+        "updated_at",
+    )
     list_filter = ("status", "classification")
     list_select_related = ("parent",)
     search_fields = ("name", "sort_name", "slug", "uid")
@@ -43,8 +50,6 @@ class OrganisationAdmin(RecordAdmin):
         Panel(_("Articles that mention it"), "article", "organisationmentions__organisation"),
         Panel(_("Articles it is credited in"), "article", "credits__organisation"),
     )
-
-    founded = imprecise_date("founding_date", _("founded"))
 
     @admin.display(description=_("preview"))
     def preview(self, organisation: Organisation) -> SafeString | str:

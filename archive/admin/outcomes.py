@@ -14,7 +14,7 @@ class Parties(OwnedTable):
     """Those who agreed."""
 
     model = OutcomeParty
-    classes = ()
+    classes: list[str] = []
     fields = ("order", "person", "organisation", "printed_name")
 
 
@@ -22,7 +22,7 @@ class Parties(OwnedTable):
 class OutcomeAdmin(AssertionAdmin):
     """What was agreed at events."""
 
-    list_display = (columns.words("text", _("text")), "kind", "state", "told_as_of", "event")
+    list_display = (columns.words("text", _("text")), "kind", "state", imprecise_date("as_of", _("as of")), "event")
     list_filter = ("kind", "state", "certainty")
     list_select_related = ("event",)
     search_fields = ("text", "event__name")
@@ -33,5 +33,3 @@ class OutcomeAdmin(AssertionAdmin):
         (_("Sources"), {"fields": SOURCES}),
         (_("History"), {"fields": ["why"]}),
     )
-
-    told_as_of = imprecise_date("as_of", _("as of"))

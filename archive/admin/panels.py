@@ -31,7 +31,9 @@ class Panel:
 def show_panels(
     panels: tuple[Panel, ...], record: Model, request: HttpRequest, site: AdminSite
 ) -> list[dict[str, Any]]:
-    """The panels of a record for its page: title, number of rows (one query each), address of the list and of a new row."""
+    """The panels of a record for its page: title, number of rows (one query each), addresses of the list and of a new
+    row.
+    """
     shown = []
     for panel in panels:
         model = apps.get_model("archive", panel.kind)

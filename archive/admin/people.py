@@ -17,7 +17,14 @@ from archive.models import Person
 class PersonAdmin(RecordAdmin):
     """People."""
 
-    list_display = ("name", "summary", "born", "died", columns.status, "updated_at")
+    list_display = (
+        "name",
+        "summary",
+        imprecise_date("birth_date", _("born")),
+        imprecise_date("death_date", _("died")),
+        columns.status,
+        "updated_at",
+    )
     list_filter = ("status",)
     search_fields = ("name", "sort_name", "slug", "uid")
     searched_names = ("other_names",)
@@ -39,9 +46,6 @@ class PersonAdmin(RecordAdmin):
         Panel(_("Articles that mention this person"), "article", "personmentions__person"),
         Panel(_("Articles this person is credited in"), "article", "credits__person"),
     )
-
-    born = imprecise_date("birth_date", _("born"))
-    died = imprecise_date("death_date", _("died"))
 
     @admin.display(description=_("preview"))
     def preview(self, person: Person) -> SafeString | str:

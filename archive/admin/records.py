@@ -17,7 +17,7 @@ from archive.domain.publishing import may_change, may_publish
 from archive.domain.revisions import record_revision
 from archive.forms.records import RecordForm
 
-PUBLICATION: tuple[Any, dict[str, Any]] = (
+PUBLICATION: Any = (
     _("Publication"),
     {
         "fields": ["status", "publish_at", "withdrawn_reason", "slug", "why"],
@@ -26,7 +26,7 @@ PUBLICATION: tuple[Any, dict[str, Any]] = (
         ),
     },
 )
-CURATION: tuple[Any, dict[str, Any]] = (_("Curator’s note"), {"fields": ["curator_note"], "classes": ["collapse"]})
+CURATION: Any = (_("Curator’s note"), {"fields": ["curator_note"], "classes": ["collapse"]})
 EDITORS_FIELDS = ("publish_at", "withdrawn_reason")
 
 
@@ -35,7 +35,6 @@ class RecordAdmin(DeskAdmin):
 
     form = RecordForm
     actions = ("publish", "send_back")
-    list_select_related = ("updated_by",)
 
     class Media:
         js = ("admin/js/urlify.js", "archive/admin/slug.js")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +41,7 @@ class ArchiveAdminSite(AdminSite):
     index_title = _("Editors’ desk")
     empty_value_display = "–"
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         """Proposals for a field in which rows are chosen."""
         return DescribingJsonView.as_view(admin_site=self)(request)
 

@@ -17,7 +17,15 @@ from archive.models import Statement
 class StatementAdmin(RecordAdmin):
     """Statements. A statement has no name but its own words, so those are searched."""
 
-    list_display = ("__str__", columns.agent, "kind", "said", "in_article", columns.status, "updated_at")
+    list_display = (
+        "__str__",
+        columns.agent,
+        "kind",
+        imprecise_date("said_date", _("date said")),
+        "in_article",
+        columns.status,
+        "updated_at",
+    )
     list_filter = ("status", "kind", "certainty")
     list_select_related = ("article", "person", "organisation")
     search_fields = ("text", "uid", "printed_name", "person__name", "organisation__name")
@@ -27,7 +35,8 @@ class StatementAdmin(RecordAdmin):
             {
                 "fields": ["kind", "text", "rights", "topics", ("responds_to", "response_kind")],
                 "description": _(
-                    "One statement says one thing: split a paragraph that reports three into three. Write what was said, not that it was."
+                    "One statement says one thing: split a paragraph that reports three into three. "
+                    "Write what was said, not that it was."
                 ),
             },
         ),
@@ -36,8 +45,8 @@ class StatementAdmin(RecordAdmin):
             {
                 "fields": [("person", "organisation"), "printed_name", "capacity"],
                 "description": _(
-                    "A person or an organisation; only the name as printed where it cannot be told for sure who is meant. "
-                    "“The Chinese side” is a speaker of its own: keep it as printed."
+                    "A person or an organisation; only the name as printed where it cannot be told for sure who is "
+                    "meant. “The Chinese side” is a speaker of its own: keep it as printed."
                 ),
             },
         ),
@@ -52,7 +61,8 @@ class StatementAdmin(RecordAdmin):
                     "relay_occasion",
                 ],
                 "description": _(
-                    "Who passed the words on, if not the speaker: a spokesman at a briefing. Leave all of it empty if nobody did."
+                    "Who passed the words on, if not the speaker: a spokesman at a briefing. "
+                    "Leave all of it empty if nobody did."
                 ),
             },
         ),
@@ -61,7 +71,8 @@ class StatementAdmin(RecordAdmin):
             {
                 "fields": ["article", "evidence", "exact", ("prefix", "suffix"), "as_printed", "certainty", "note"],
                 "description": _(
-                    "The article, and the paragraph of it: type its key and a word of the headline, for instance “p7 visit”."
+                    "The article, and the paragraph of it: type its key and a word of the headline, "
+                    "for instance “p7 visit”."
                 ),
             },
         ),
@@ -78,8 +89,6 @@ class StatementAdmin(RecordAdmin):
         Panel(_("Statements that respond to this one"), "statement", "responds_to", adds=True),
         Panel(_("Outcomes it tells of"), "outcome", "statement", adds=True),
     )
-
-    said = imprecise_date("said_date", _("date said"))
 
     @admin.display(description=_("article"), ordering="article__headline")
     def in_article(self, statement: Any) -> str:

@@ -11,14 +11,14 @@ from archive.models import Article
 
 
 class ArticleForm(RecordForm):
-    """An article with its body. Whoever saves it hands `cleaned_data["body"]` to `archive.domain.paragraphs.set_body`."""
+    """An article with its body, which whoever saves it hands to `archive.domain.paragraphs.set_body`."""
 
     body = BodyField(
-        label=_("body"),
+        label=_("Body"),
         required=False,
         help_text=_(
-            "The digest, paragraph for paragraph, in the archive’s own words; a blank line between paragraphs. Markdown. "
-            "Paragraphs keep their keys when you reword, move or add some."
+            "The digest, paragraph for paragraph, in the archive’s own words; a blank line between paragraphs. "
+            "Markdown. Paragraphs keep their keys when you reword, move or add some."
         ),
     )
 

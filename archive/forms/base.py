@@ -43,7 +43,7 @@ class DeskForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         """Check the rules of the database, the bounds of dates included, and tell each at its field."""
-        exclude = self._get_validation_exclusions() - {
+        exclude = self._get_validation_exclusions() - {  # type: ignore[attr-defined]
             field.name for field in self._meta.model._meta.fields if isinstance(field, BoundField)
         }
         for model, constraints in self.instance.get_constraints():
@@ -73,7 +73,7 @@ def columns_of(constraint: models.BaseConstraint) -> list[str]:
             found.append(part[0].split("__")[0])
             walk(part[1])
         elif isinstance(part, F):
-            found.append(part.name)
+            found.append(str(part.name))  # type: ignore[attr-defined]
 
     walk(getattr(constraint, "condition", None))
     return list(dict.fromkeys(name.removesuffix("_earliest").removesuffix("_latest") for name in found))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteMixin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +19,12 @@ class AddressFormField(forms.CharField):
 
 
 class LinesField(forms.CharField):
-    """A text of several lines. Browsers send every line end as two characters; one is kept, so that nothing seems changed."""
+    """A text of several lines. Browsers send two characters for a line end; one is kept: nothing seems changed."""
 
     def to_python(self, value: Any) -> str:
         """The text with single line ends."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class BodyField(LinesField):
@@ -40,7 +41,7 @@ class WhyField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            label=_("why"),
+            label=_("Why"),
             required=False,
             max_length=300,
             help_text=_(
@@ -60,17 +61,18 @@ class MomentInput(forms.DateTimeInput):
         super().__init__({"step": 1, **(attrs or {})}, format="%Y-%m-%dT%H:%M:%S")
 
 
-class _Labelled(AutocompleteMixin):
+class _Labelled(forms.Select):
     """Takes the labels of what is chosen from a book, which reads those of the whole page at once."""
 
     book: LabelBook
+    field: Any
 
     @property
     def model(self) -> Any:
         """What is chosen from."""
         return self.field.remote_field.model
 
-    def optgroups(self, name: str, value: Iterable[Any], attrs: Any = None) -> list[tuple[None, list[Any], int]]:
+    def optgroups(self, name: str, value: Iterable[Any], attrs: Any = None) -> list[Any]:
         options: list[Any] = []
         if not self.is_required and not self.allow_multiple_selected:
             options.append(self.create_option(name, "", "", False, 0))
@@ -79,11 +81,11 @@ class _Labelled(AutocompleteMixin):
         return [(None, options, 0)]
 
 
-class ChooseOne(_Labelled, forms.Select):
+class ChooseOne(_Labelled, AutocompleteSelect):
     """Choose a row by typing a part of its name."""
 
 
-class ChooseSeveral(_Labelled, forms.SelectMultiple):
+class ChooseSeveral(_Labelled, AutocompleteSelectMultiple):
     """Choose rows by typing parts of their names."""
 
 

@@ -106,8 +106,8 @@ def _affiliation(affiliation: Affiliation) -> list[str]:
 def _paragraph(paragraph: Paragraph) -> list[str]:
     return [
         paragraph.key,
-        Truncator(plain(paragraph.text)).words(8),
-        Truncator(paragraph.article.headline).chars(60),
+        Truncator(plain(paragraph.text)).words(7),
+        Truncator(paragraph.article.headline).chars(40),
     ]
 
 
