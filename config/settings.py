@@ -66,8 +66,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# What Django 6 does by itself: an address typed without a scheme is one of https. The setting goes with Django 5.
-FORMS_URLFIELD_ASSUME_HTTPS = True
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 TEMPLATES: list[dict[str, Any]] = [
