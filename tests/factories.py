@@ -26,7 +26,7 @@ def _record(model: type[models.Record], fields: dict[str, Any]) -> Any:
     if fields["status"] == Status.WITHDRAWN:
         fields.setdefault("first_published_at", LONG_AGO)
         fields.setdefault("withdrawn_reason", "Withdrawn for a test.")
-    row = model(**fields)
+    row: Any = model(**fields)
     row.save()
     if evidence:
         row.evidence.set(evidence)
@@ -130,7 +130,7 @@ def make_outcome(**fields: Any) -> models.Outcome:
     outcome = _assertion(models.Outcome, fields)
     outcome.areas.set(areas)
     for order, party in enumerate(parties):
-        noun = party._meta.model_name if isinstance(party, models.Record) else "printed_name"
+        noun = str(party._meta.model_name) if isinstance(party, models.Record) else "printed_name"
         models.OutcomeParty(outcome=outcome, order=order, **{noun: party}).save()
     return outcome
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -10,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from archive.choices import Status
-from archive.models import NamedRecord, Record
+from archive.models import NamedRecord
 from tests import factories
 from tests.world import HIDDEN_STATES, World, assert_about, make_world, tie
 
@@ -20,7 +21,8 @@ CANARY = "zqcanary"
 SECRET = "hiddenword"  # beside the canary in every text, to ask for without asking for the canary itself
 # What the parameters of the lists ask for, where they are not called after the noun.
 ASKED_FOR = {
-    "agency": "organisation", "broader": "topic", "occasion": "event", "parent": "organisation", "party": "organisation",
+    "agency": "organisation", "broader": "topic", "occasion": "event", "parent": "organisation",
+    "party": "organisation",
     "publisher": "organisation", "speaker": "person", "within": "place",
 }  # fmt: skip
 RECORDS = ["article", "person", "organisation", "event", "place", "topic", "statement"]
@@ -45,7 +47,7 @@ def addresses(world: World) -> dict[str, list[str]]:
     return found
 
 
-def kind_of(record: Record) -> str:
+def kind_of(record: Any) -> str:
     return str(record._meta.model_name)
 
 
@@ -56,8 +58,7 @@ def answers(client: Client, world: World) -> dict[str, tuple[int, bytes]]:
 
 def get(client: Client, address: str) -> tuple[int, bytes]:
     response = client.get(address)
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return response.status_code, content
+    return response.status_code, response.getvalue()
 
 
 def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
