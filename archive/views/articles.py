@@ -1,6 +1,8 @@
 """The list of articles, and the page of one."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.db.models import F, Model, Prefetch, Q, QuerySet, Value
@@ -23,6 +25,7 @@ from archive.models import (
     Statement,
     Topic,
 )
+from archive.templatetags.records import name_of
 from archive.views.base import RecordDetailView, RecordListView
 
 MENTIONS = [
@@ -78,13 +81,14 @@ class ArticleDetailView(RecordDetailView):
         statements = place(public_statements(record), resting)
         return {
             "digest": [
-                (paragraph, [statement for statement in statements if paragraph in statement.here])
+                (paragraph, by_speaker(statement for statement in statements if paragraph in statement.here))
                 for paragraph in record.paragraphs.all()
             ],
-            "other_statements": [statement for statement in statements if not statement.here],
+            "other_statements": by_speaker(statement for statement in statements if not statement.here),
             "mentions": [
-                (label, sorted(place(mentions_of(model, record), resting), key=in_order_of_appearance))
+                (label, sorted(rows, key=in_order_of_appearance))
                 for model, label in MENTIONS
+                if (rows := [row for row in place(mentions_of(model, record), resting) if may_be_named(row)])
             ],
             "outcomes": place(resting_on(Outcome, record).select_related("event"), resting),
             "affiliations": place(resting_on(Affiliation, record).select_related("person", "organisation"), resting),
@@ -102,6 +106,11 @@ def public_statements(article: Article) -> QuerySet[Any]:
         .select_related("person", "organisation", "relayed_by_person", "relayed_by_organisation")
         .order_by("pk")
     )
+
+
+def by_speaker(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Runs of statements of one speaker through one relayer, in order."""
+    return [list(run) for _key, run in groupby(statements, key=lambda each: (name_of(each), each.relayer_name))]
 
 
 def resting_on(model: type[Model], article: Article) -> QuerySet[Any]:
@@ -137,6 +146,11 @@ def place(rows: QuerySet[Any], resting: dict[tuple[str, int], list[Paragraph]]) 
         paragraphs = resting.get((row._meta.model_name, row.pk), [])
         row.here = sorted(paragraphs, key=lambda paragraph: (paragraph.order, paragraph.pk))
     return placed
+
+
+def may_be_named(mention: Any) -> bool:
+    """Whether what is mentioned has a public page, or at least a printed name."""
+    return mention.target.is_public or bool(mention.as_printed)
 
 
 def in_order_of_appearance(mention: Any) -> tuple[bool, bool, int, int]:
