@@ -69,13 +69,13 @@ class PageSitemap(Sitemap):
 
 SITEMAPS: dict[str, Any] = {
     "pages": PageSitemap,
-    "articles": partial(RecordSitemap, Article),
-    "statements": partial(RecordSitemap, Statement),
-    "people": partial(RecordSitemap, Person),
-    "organisations": partial(RecordSitemap, Organisation),
-    "events": partial(RecordSitemap, Event),
-    "places": partial(RecordSitemap, Place),
-    "topics": partial(RecordSitemap, Topic),
+    "article": partial(RecordSitemap, Article),
+    "statement": partial(RecordSitemap, Statement),
+    "person": partial(RecordSitemap, Person),
+    "organisation": partial(RecordSitemap, Organisation),
+    "event": partial(RecordSitemap, Event),
+    "place": partial(RecordSitemap, Place),
+    "topic": partial(RecordSitemap, Topic),
 }
 
 

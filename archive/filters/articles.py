@@ -31,7 +31,7 @@ def languages() -> list[tuple[str, str]]:
 def language_name(code: str) -> str:
     """The name of a language by its BCP 47 code; the code itself where there is none."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        return str(get_language_info(code.lower())["name_translated"])
     except KeyError:
         return code
 

@@ -57,9 +57,11 @@ class KnownChoiceField(forms.ChoiceField):
     widget = KeepingSelect
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": _("“%(value)s” is not on this list.")}
 
-    def __init__(self, *, choices: Any, **kwargs: Any) -> None:
+    def __init__(self, *, choices: Any, empty: Any = ANY, **kwargs: Any) -> None:
+        """`empty` is the label of no choice; None where the first option stands for it."""
+        first = [("", empty)] if empty else []
         # Read once: the field lives as long as the request, and asks for its choices again and again.
-        read = cache(lambda: [("", ANY), *(choices() if callable(choices) else choices)])
+        read = cache(lambda: [*first, *(choices() if callable(choices) else choices)])
         super().__init__(choices=read, **kwargs)
 
     def validate(self, value: str) -> None:
@@ -197,6 +199,7 @@ class PeriodFilterSet(RecordFilterSet):
             "dates": KnownChoiceFilter(
                 method="keep",
                 label=_("Imprecise dates"),
+                empty=None,
                 choices=[(POSSIBLY, _("possibly in the period")), (CERTAINLY, _("certainly in the period"))],
             ),
         }

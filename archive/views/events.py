@@ -59,7 +59,7 @@ class EventDetailView(RecordDetailView):
             "above": containment.above(record)[::-1],
             "participants": participants,
             "parts": parts,
-            "outline": related.grow(parts.rows, record),
+            "itinerary": related.grow(parts.rows, record),
             "outcomes": outcomes,
             "said": said,
             "relayed": relayed,

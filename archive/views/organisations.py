@@ -79,6 +79,7 @@ class OrganisationDetailView(RecordDetailView):
         credited = related.first(related.credited(Q(organisation=record)))
         counts = related.sourced(record, people, appearances, said, relayed, outcomes, mentions, credited)
         return {
+            "native_names": related.in_own_script(record),
             "people": people,
             "parts": parts,
             "appearances": appearances,

@@ -56,6 +56,7 @@ class PersonDetailView(RecordDetailView):
         credited = related.first(related.credited(Q(person=record)))
         counts = related.sourced(record, affiliations, appearances, said, relayed, outcomes, mentions, credited)
         return {
+            "native_names": related.in_own_script(record),
             "affiliations": affiliations,
             "appearances": appearances,
             "said": said,

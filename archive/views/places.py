@@ -66,6 +66,7 @@ class PlaceDetailView(RecordDetailView):
         mentions = related.first(related.mentions(PlaceMention, record), related.address("article", place=slug))
         counts = related.sourced(record, mentions)
         return {
+            "native_names": related.in_own_script(record),
             "above": containment.above(record)[::-1],
             "parts": parts,
             "outline": related.grow(parts.rows, record),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.choices import NameKind
 from archive.domain.evidence import count_sourced, load_evidence
 from archive.fields import newest_first
 from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement
@@ -159,6 +160,11 @@ def outcomes(condition: Q) -> QuerySet[Any]:
 def agreed_by(condition: Q) -> Q:
     """The condition on outcomes that somebody is a party to them."""
     return Q(pk__in=OutcomeParty.objects.order_by().filter(condition).values("outcome"))
+
+
+def in_own_script(record: Any) -> list[Any]:
+    """The names of a record in its own script. Wants `other_names` prefetched."""
+    return [name for name in record.other_names.all() if name.kind == NameKind.NATIVE]
 
 
 def sum_up(counts: dict[str, int]) -> str:

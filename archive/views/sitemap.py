@@ -2,9 +2,11 @@
 
 from django.contrib.sitemaps import views
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views import View
 
 from archive.sitemaps import SITEMAPS, filled
+from archive.views.errors import NotFound
 
 
 class SitemapView(View):
@@ -18,10 +20,14 @@ class SitemapView(View):
 
 
 class SitemapSectionView(View):
-    """`/sitemap-articles.xml`, and so on: the pages of one section, by ``?p=2`` from the second on."""
+    """`/sitemap-article.xml`, and so on: the pages of one section, by ``?p=2`` from the second on."""
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, section: str) -> HttpResponse:
-        """One page of a section; 404 for what is none."""
-        return views.sitemap(request, sitemaps=SITEMAPS, section=section)
+        """One page of a section; 404 for what is none, or has nothing in it: an empty site map is not a valid one."""
+        make = SITEMAPS.get(section)
+        pages = make() if make else None
+        if pages is None or not pages.paginator.count:
+            raise NotFound(_("The site map has no such section."))
+        return views.sitemap(request, sitemaps={section: pages}, section=section)
