@@ -26,6 +26,7 @@ validate_country = RegexValidator(
     r"^[A-Z]{2}\Z", _("Write an ISO 3166-1 country code of two capitals, for instance CN.")
 )
 validate_checksum = RegexValidator(r"^[0-9a-f]{64}\Z", _("A checksum is 64 hexadecimal digits (SHA-256)."))
+validate_paragraph_key = RegexValidator(r"^p[1-9]\d{0,6}\Z", _("A paragraph’s key is p and a number: p1, p2 ..."))
 validate_zone = RegexValidator(
     r"^(?:[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)|UTC|[A-Z][A-Za-z_]+/[A-Za-z_/]+)\Z",
     _("Write an offset such as +08:00, or a zone such as Asia/Shanghai."),

@@ -2,7 +2,6 @@
 
 import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -97,7 +96,7 @@ def set_body(article: Article, text: str) -> BodyChange:
     for paragraph in removed:
         paragraph.delete()
     # The article in hand may be older than the stored one, and a fixture may have brought paragraphs of its own.
-    last_key = max(stored.last_paragraph_key, article.last_paragraph_key, *(int(row.key[1:]) for row in old), 0)
+    last_key = max(stored.last_paragraph_key, article.last_paragraph_key, *map(number_of, old), 0)
     for order, (words, position) in enumerate(zip(texts, matches, strict=True), start=1):
         if position is None:
             last_key += 1
@@ -122,12 +121,19 @@ def set_body(article: Article, text: str) -> BodyChange:
     return change
 
 
-def refuse_losing_evidence(paragraphs: Iterable[Paragraph], *, but_of: Article | None = None) -> None:
+def number_of(paragraph: Paragraph) -> int:
+    """The number in a paragraph's key; 0 for a key of another form, which only a fixture could have brought."""
+    digits = paragraph.key.removeprefix("p")
+    return int(digits) if digits.isdecimal() else 0
+
+
+def refuse_losing_evidence(paragraphs: list[Paragraph], *, but_of: Article | None = None) -> None:
     """Raise `ParagraphInUseError` naming the paragraphs that something rests on.
 
     What belongs to the article `but_of` and goes with it does not count.
     """
-    in_use = sorted({key for key, _pk in bearing_evidence(paragraphs, but_of=but_of)}, key=lambda key: int(key[1:]))
+    found = {key for key, _pk in bearing_evidence(paragraphs, but_of=but_of)}
+    in_use = [row.key for row in sorted(paragraphs, key=number_of) if row.key in found]
     if in_use:
         raise ParagraphInUseError(
             ngettext_lazy(
@@ -140,7 +146,7 @@ def refuse_losing_evidence(paragraphs: Iterable[Paragraph], *, but_of: Article |
         )
 
 
-def bearing_evidence(paragraphs: Iterable[Paragraph], *, but_of: Article | None = None) -> list[tuple[str, int]]:
+def bearing_evidence(paragraphs: list[Paragraph], *, but_of: Article | None = None) -> list[tuple[str, int]]:
     """The keys of those paragraphs that something rests on, each with the row that does."""
     pks = [paragraph.pk for paragraph in paragraphs]
     found: list[tuple[str, int]] = []

@@ -8,7 +8,7 @@ from archive.choices import ArticleRelationKind, Genre
 from archive.fields import EdtfField, LinkField, newest_first
 from archive.models.base import Identified, NamedRecord, choice_check
 from archive.text import render_inline_markdown
-from archive.validators import validate_language, validate_link, validate_text, validate_zone
+from archive.validators import validate_language, validate_link, validate_paragraph_key, validate_text, validate_zone
 
 
 class Article(NamedRecord):
@@ -130,7 +130,7 @@ class Paragraph(Identified):
         verbose_name=_("article"),
         help_text=_("The article it is part of."),
     )
-    key = models.CharField(_("key"), max_length=8, editable=False)
+    key = models.CharField(_("key"), max_length=8, editable=False, validators=[validate_paragraph_key])
     order = models.PositiveIntegerField(_("order"), default=0, help_text=_("Its place in the body."))
     number = models.PositiveIntegerField(
         _("number in the source"), null=True, blank=True, help_text=_("Counted from 1 in the source’s body.")

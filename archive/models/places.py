@@ -65,7 +65,9 @@ class Place(Tree, Evidenced, NamedRecord):
             own_parent_check(),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                # A comparison with nothing is neither true nor false, and a check lets that pass.
+                | Q(latitude__isnull=False, latitude__gte=-90, latitude__lte=90)
+                & Q(longitude__isnull=False, longitude__gte=-180, longitude__lte=180),
                 name="%(app_label)s_%(class)s_coordinates",
                 violation_error_message=_("Give latitude and longitude, or neither."),
             ),

@@ -51,7 +51,7 @@ class Revision(Identified):
     by_name = models.CharField(_("name"), max_length=150, blank=True)
     why = models.CharField(_("why"), max_length=300, blank=True)
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
-    changes = models.JSONField(_("changes"), encoder=DjangoJSONEncoder, default=dict)
+    changes = models.JSONField(_("changes"), encoder=DjangoJSONEncoder, default=dict, blank=True)
 
     objects: ClassVar[Any] = RevisionQuerySet.as_manager()
 
