@@ -20,6 +20,7 @@ class ArchiveConfig(AppConfig):
 class DeskConfig(AdminConfig):
     """Django's admin with the archive's own site."""
 
+    default = False  # AdminConfig says True, and `archive` alone would then name two apps
     default_site = "archive.admin.site.ArchiveAdminSite"
 
     def ready(self) -> None:
