@@ -12,4 +12,4 @@ register = template.Library()
 def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """Links to the other pages of a list, with the same query string; nothing if there is but one page."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS, "request": context["request"]}
+    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS}
