@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import DatabaseError, connection, transaction
 
 from archive.domain.importing import pictures
-from archive.domain.importing.checking import check_together, highest_keys, in_order
+from archive.domain.importing.checking import check_together, in_order
 from archive.domain.importing.entries import Entry, read_entry
 from archive.domain.importing.errors import FixtureError
 from archive.domain.importing.planning import Conflict, Fate, Plan, make_plan
@@ -16,7 +16,7 @@ from archive.domain.importing.progress import Progress, Tell
 from archive.domain.importing.reading import find_fixture, read_records
 from archive.domain.importing.stock import Stock
 from archive.domain.importing.writing import write
-from archive.models import Article, Image
+from archive.models import Image
 
 __all__ = ["Conflict", "Fate", "FixtureError", "Report", "find_fixture", "seed"]
 
@@ -72,7 +72,6 @@ def _seed(path: Path, *, overwrite: bool, dry_run: bool, progress: Progress) -> 
         with transaction.atomic():
             stock = Stock(entries)
             stock.check_references()
-            _raise_paragraph_counts(entries, stock)
             plan = make_plan(entries, stock, overwrite=overwrite)
             write(entries, stock, plan, why=f"Fixture {path.name}", progress=progress)
             missing = [entry for entry in pictures.missing_files(entries) if _is_shown(entry)]
@@ -97,16 +96,6 @@ def _read(path: Path, progress: Progress) -> list[Entry]:
     for entry in progress.through(images, "Checking pictures"):
         pictures.check_picture(entry, path.parent)
     return in_order(entries)
-
-
-def _raise_paragraph_counts(entries: list[Entry], stock: Stock) -> None:
-    """See to it that an article never gives out again the key of a paragraph in the fixture, or of one it ever had."""
-    highest = highest_keys(entries)
-    for entry in entries:
-        if entry.model is Article:
-            here = getattr(stock.rows.get(entry.key), "last_paragraph_key", 0)
-            given = entry.values.get("last_paragraph_key", 0)
-            entry.values["last_paragraph_key"] = max(given, here, highest.get(entry.uid, 0))
 
 
 def _is_shown(entry: Entry) -> bool:

@@ -1,5 +1,6 @@
 """The files of a fixture's pictures, which lie beside it in ``images/``, named by their checksums."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -81,4 +82,6 @@ def store(entry: Entry, folder: Path, copied: list[str]) -> None:
 def remove(copied: list[str]) -> None:
     """Take away files that were stored for a load that failed."""
     for name in copied:
-        default_storage.delete(name)
+        # The file that could not be written may not be there, nor its folder.
+        with suppress(OSError):
+            default_storage.delete(name)

@@ -12,7 +12,7 @@ from archive.choices import RevisionAction
 from archive.domain import revisions
 from archive.domain.importing.entries import Entry, Key, importable, related
 from archive.domain.importing.errors import FixtureError
-from archive.models import FormerAddress, Identified, Revision
+from archive.models import Article, FormerAddress, Identified, Revision
 
 AT_ONCE = 500
 """How many rows one query asks for: databases take only so many parameters."""
@@ -99,6 +99,8 @@ class Stock:
         row = self.rows[entry.key]
         found = [name for name, value in entry.values.items() if name not in revisions.BOOKKEEPING]
         found = [name for name in found if getattr(row, name) != entry.values[name]]
+        if isinstance(row, Article) and entry.values.get("last_paragraph_key", 0) <= row.last_paragraph_key:
+            found = [name for name in found if name != "last_paragraph_key"]
         for name, uid in entry.refs.items():
             target = self.rows.get((related(entry.model, name), uid)) if uid else None
             if getattr(row, f"{name}_id") != (target.pk if target else None) or (uid and not target):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from archive.choices import RevisionAction
 from archive.domain import revisions
 from archive.domain.importing.checking import highest_keys
-from archive.domain.importing.entries import Entry, Key, columns, related
+from archive.domain.importing.entries import Entry, columns, related
 from archive.domain.importing.errors import FixtureError
 from archive.domain.importing.planning import Fate, Plan
 from archive.domain.importing.progress import Progress
@@ -25,24 +25,29 @@ def write(entries: list[Entry], stock: Stock, plan: Plan, *, why: str, progress:
     overwritten = plan.conflicts.keys() & set(plan.changed_roots)
     for row in [*(stock.rows[key] for key in overwritten & stock.rows.keys()), *plan.former_roots.values()]:
         revisions.record_revision(row, why="As it stood before a fixture overwrote it")
+    highest = highest_keys(entries)
     for entry in progress.through(chosen, "Writing rows"):
-        _write_row(entry, stock, is_new=plan.fates[entry.key] is Fate.CREATED)
+        _write_row(entry, stock, highest, is_new=plan.fates[entry.key] is Fate.CREATED)
     for entry in progress.through([entry for entry in chosen if entry.many], "Tying rows together"):
         _write_many(entry, stock, is_new=plan.fates[entry.key] is Fate.CREATED)
     roots = {key: stock.rows[key] for key in plan.changed_roots} | plan.former_roots
-    _move_on({key: row for key, row in roots.items() if key not in {entry.key for entry in chosen}}, entries)
+    written = {entry.key for entry in chosen}
+    _move_on([row for key, row in roots.items() if key not in written], highest)
     for key, row in progress.through(list(roots.items()), "Writing history"):
         action = RevisionAction.OVERWRITTEN if key in overwritten else RevisionAction.SEEDED
         revisions.record_revision(row, why=why, action=action)
 
 
-def _write_row(entry: Entry, stock: Stock, *, is_new: bool) -> None:
+def _write_row(entry: Entry, stock: Stock, highest: dict[str, int], *, is_new: bool) -> None:
     row = entry.model() if is_new else stock.rows[entry.key]
+    last_key = getattr(row, "last_paragraph_key", 0)
     for name, value in entry.values.items():
         if is_new or name not in revisions.BOOKKEEPING:
             setattr(row, name, value)
     for name, uid in entry.refs.items():
         setattr(row, name, _target(entry, name, uid, stock) if uid else None)
+    if isinstance(row, Article):
+        row.last_paragraph_key = max(row.last_paragraph_key, last_key, highest.get(row.uid, 0))
     try:
         row.clean()
         with transaction.atomic():
@@ -104,10 +109,9 @@ def _refusal(entry: Entry, error: ValidationError) -> FixtureError:
     return FixtureError(" ".join(reasons), where=entry.where, field="" if field == NON_FIELD_ERRORS else field)
 
 
-def _move_on(roots: dict[Key, Any], entries: list[Entry]) -> None:
+def _move_on(rows: list[Any], highest: dict[str, int]) -> None:
     """Give records of which only a part has changed a new version: a form opened before is not saved over it."""
-    highest = highest_keys(entries)
-    for row in roots.values():
+    for row in rows:
         if isinstance(row, Article):
             row.last_paragraph_key = max(row.last_paragraph_key, highest.get(row.uid, 0))
         if isinstance(row, Record):
