@@ -66,7 +66,7 @@ KINDS = tuple(searched.kind for searched in SEARCHED)
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found. `counts` has every kind with its number; `hits` are rows of (place of the kind in `KINDS`, key)."""
+    """What was found. `counts` has every kind with its number; `hits` are rows of (place in `KINDS`, key, name)."""
 
     counts: dict[str, int]
     hits: QuerySet[Any]

@@ -15,16 +15,16 @@ SHOWN = "medium"
 
 
 @register.inclusion_tag("archive/components/picture.html")
-def picture(image: Image, credits: Sequence[Any] = (), eager: bool = False) -> dict[str, Any]:
+def picture(image: Image, made_by: Sequence[Any] = (), eager: bool = False) -> dict[str, Any]:
     """A picture with its caption, credit and licence: ``{% picture record.picture %}``; `eager` for one seen at once.
 
-    `credits` are those of its public credits that name somebody beyond the credit line.
+    `made_by` are public credits, which name people and bodies beyond the credit line.
     """
     fallback = renditions.fallback_extension(image.extension)
     width, height = renditions.height_at(image.width, image.height, SHOWN)
     return {
         "image": image,
-        "credits": credits,
+        "made_by": made_by,
         "webp": srcset(image, "webp"),
         "fallback": srcset(image, fallback),
         "src": address(image, SHOWN, fallback),

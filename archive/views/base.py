@@ -38,7 +38,7 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
 class RecordListView(View):
     """One page of the public records of a kind, narrowed by what the query string says.
 
-    The template gets `page`, its rows as `records`, and the `filterset` (None if there is none): see `archive/list.html`.
+    The template, see `archive/list.html`, gets `page`, its rows as `records`, and the `filterset` (None without one).
     A value that a filter does not know is named on the page and narrows nothing. A parameter that no filter has is
     ignored.
     """

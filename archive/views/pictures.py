@@ -1,8 +1,7 @@
 """Pictures, for as long as a public record shows them."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponseNotModified
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 from django.views import View
@@ -21,7 +20,7 @@ class PictureView(View):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request: HttpRequest, checksum: str, size: str, extension: str) -> HttpResponseBase:
+    def get(self, request: HttpRequest, checksum: str, size: str, extension: str) -> HttpResponse:
         """The copy; 304 if the browser has it; 404 for anything else."""
         image = Image.objects.published().filter(checksum=checksum).first()
         if image is None or size not in renditions.SIZES or extension not in formats_of(image):
@@ -31,10 +30,11 @@ class PictureView(View):
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return HttpResponseNotModified(headers=headers)
         try:
-            copy = default_storage.open(pictures.rendition_name(checksum, size, extension))
+            with default_storage.open(pictures.rendition_name(checksum, size, extension)) as copy:
+                content = copy.read()
         except FileNotFoundError:
             raise NotFound(_("There is no such picture in the archive.")) from None
-        return FileResponse(copy, content_type=renditions.MEDIA_TYPES[extension], headers=headers)
+        return HttpResponse(content, content_type=renditions.MEDIA_TYPES[extension], headers=headers)
 
 
 def formats_of(image: Image) -> set[str]:

@@ -60,7 +60,7 @@ class SearchView(View):
 
 
 def load(hits: Any) -> list[tuple[str, str, Any]]:
-    """The records of some hits, loaded as their lists load them: the name of the kind, the template of an entry, the row."""
+    """The records of some hits, loaded as their lists load them: name of the kind, template of an entry, row."""
     keys: dict[str, list[int]] = {}
     ordered = [(KINDS[place], key) for place, key, _name in hits]
     for kind, key in ordered:

@@ -18,7 +18,7 @@ def test_markdown_becomes_paragraphs_without_the_authors_html():
         ("He *said* so", "*said* so", "He <mark><em>said</em> so</mark>"),
         ("He *said so*", "said so", "He <em><mark>said so</mark></em>"),
         ("He *said* so", "said* so", "He <em>said</em> so"),
-        ("See [the page](https://example.org/page)", "example.org", 'See <a href="https://example.org/page" rel="noopener nofollow">the page</a>'),
+        ("[Rain](https://a.example)", "a.ex", '<a href="https://a.example" rel="noopener nofollow">Rain</a>'),
         ("Nothing of the kind", "rain", "Nothing of the kind"),
         ("No anchor", "", "No anchor"),
         ("<script>alert(1)</script> rain", "rain", "&lt;script&gt;alert(1)&lt;/script&gt; <mark>rain</mark>"),

@@ -1,0 +1,273 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+from tests.reading import read, read_main
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, article):
+    return read_main(client.get(article.get_absolute_url()))
+
+
+def test_the_list_tells_of_each_article(client):
+    factories.make_article(
+        headline="Rain in May",
+        slug="rain",
+        issued="2022-05",
+        genre="interview",
+        agency=factories.make_organisation(name="Xinhua"),
+        publisher=factories.make_organisation(name="The Daily"),
+        summary="What *fell*.",
+    )
+    entry = read_main(client.get("/articles/")).find(css="entries").find("li")
+    assert entry.links == [("Rain in May", "/articles/rain/")]
+    assert entry.text == "Rain in May May 2022 · Xinhua · The Daily · interview What fell."
+
+
+def test_the_newest_article_comes_first_and_one_without_a_date_last(client):
+    for headline, issued in (("Old", "1999"), ("No date", ""), ("New", "2022-05-29")):
+        factories.make_article(headline=headline, issued=issued)
+    names = [name.text for name in read_main(client.get("/articles/")).find(css="entries").find_all("h2")]
+    assert names == ["New", "Old", "No date"]
+
+
+def test_the_head_says_what_is_known_and_what_is_not(client):
+    article = factories.make_article(
+        headline="Rain", issued="2022-05-29", issued_time="10:12", issued_as_printed="10:12, May 29, 2022"
+    )
+    assert page(client, article).find(css="facts").facts == {
+        "Issued": "29 May 2022, 10:12 local time, time zone unknown printed “10:12, May 29, 2022”",
+        "Publisher": "Unknown: the copy does not name one.",
+        "Agency": "None named.",
+        "Language": "English",
+        "Read at": "Unknown: the copy bears no address.",
+    }
+
+
+def test_the_head_says_all_that_is_known(client):
+    article = factories.make_article(
+        headline="雨",
+        subtitle="小雨",
+        language="zh-hans",
+        issued="2022-05-29",
+        issued_time="10:12",
+        issued_zone="+08:00",
+        dateline="BEIJING, May 28",
+        agency=factories.make_organisation(name="Xinhua", slug="xinhua"),
+        publisher=factories.make_organisation(name="The Daily", slug="daily"),
+        source_url="https://example.org/rain",
+        archived_url="https://archive.example.org/rain",
+        retrieved_on="2022-06-01",
+        rights="All *reserved*.",
+        topics=[factories.make_topic(name="weather", slug="weather"), factories.make_topic(status="draft")],
+    )
+    ann = factories.make_person(name="Ann Lee", slug="ann")
+    factories.make_credit(article=article, person=ann, role="edt", as_printed="Web editor", order=1)
+    factories.make_credit(article=article, printed_name="Bianji", role="trl", note="A *guess*.", order=2)
+    main = page(client, article)
+    assert main.find(css="facts").facts == {
+        "Issued": "29 May 2022, 10:12 (UTC+08:00)",
+        "Dateline": "BEIJING, May 28",
+        "Publisher": "The Daily",
+        "Agency": "Xinhua",
+        "Credits": "Ann Lee, editor printed “Web editor” / Bianji, translator A guess.",
+        "Topics": "weather",
+        "Language": "Simplified Chinese",
+        "Read at": "https://example.org/rain (read on 1 June 2022)",
+        "Archived copy": "https://archive.example.org/rain",
+        "Rights": "All reserved.",
+    }
+    assert (main.find("h1").text, main.find("h1").attributes["lang"]) == ("雨", "zh-hans")
+    assert main.find(css="subtitle").text == "小雨"
+    assert main.find(css="facts").links == [
+        ("The Daily", "/organisations/daily/"),
+        ("Xinhua", "/organisations/xinhua/"),
+        ("Ann Lee", "/people/ann/"),
+        ("weather", "/topics/weather/"),
+        ("https://example.org/rain", "https://example.org/rain"),
+        ("https://archive.example.org/rain", "https://archive.example.org/rain"),
+    ]
+
+
+def test_each_paragraph_has_its_address_and_its_statements(client):
+    article = factories.make_article(slug="rain", body=["It *rained*.", "It stopped.", "It was dry."])
+    first, second, _third = article.paragraphs.all()
+    ann, bob = factories.make_person(name="Ann", slug="ann"), factories.make_person(name="Bob", slug="bob")
+    for uid, text, speaker, evidence in [
+        ("s1", "Rain fell.", ann, [first]),
+        ("s2", "Much rain fell.", ann, [first, second]),
+        ("s3", "No rain fell.", bob, [first]),
+    ]:
+        factories.make_statement(uid=uid, article=article, text=text, person=speaker, evidence=evidence)
+    factories.make_statement(
+        uid="s4", article=article, text="It dried.", printed_name="he", relayed_by_person=bob, certainty="probable",
+        evidence=[second],
+    )  # fmt: skip
+    digest = page(client, article).find(css="digest")
+    paragraphs = [item for item in digest.find_all("li") if "id" in item.attributes]
+    assert [item.attributes["id"] for item in paragraphs] == ["p1", "p2", "p3"]
+    assert [item.text for item in paragraphs] == [
+        "1 It rained . Ann Rain fell. Much rain fell. Bob No rain fell.".replace("rained .", "rained."),
+        "2 It stopped. Ann Much rain fell. he through Bob It dried. probable",
+        "3 It was dry.",
+    ]
+    assert paragraphs[0].links == [
+        ("1", "#p1"),
+        ("Ann", "/people/ann/"),
+        ("Rain fell.", "/statements/s1/"),
+        ("Much rain fell.", "/statements/s2/"),
+        ("Bob", "/people/bob/"),
+        ("No rain fell.", "/statements/s3/"),
+    ]
+
+
+def test_a_statement_that_names_no_paragraph_is_not_lost(client):
+    article = factories.make_article(body=["It rained."])
+    factories.make_statement(article=article, text="Rain fell.", printed_name="Ann")
+    main = page(client, article)
+    assert main.find(css="digest").text == "1 It rained."
+    assert main.find(css="notes--plain").text == "Ann Rain fell."
+
+
+def test_a_statement_of_another_article_stands_beside_the_paragraph_that_bears_it_too(client):
+    article = factories.make_article(body=["It rained."])
+    factories.make_statement(text="Rain fell.", printed_name="Ann", evidence=list(article.paragraphs.all()))
+    assert page(client, article).find(css="digest").text == "1 It rained. Ann Rain fell."
+
+
+def test_mentions_name_their_paragraphs_subjects_first(client):
+    article = factories.make_article(body=["1", "2", "3"])
+    one, two, three = article.paragraphs.all()
+    ann, bob, eve = (factories.make_person(name=name, slug=name.lower()) for name in ("Ann", "Bob", "Eve"))
+    factories.make_person_mention(article=article, person=ann, evidence=[two])
+    factories.make_person_mention(article=article, person=bob, evidence=[one, three], certainty="possible")
+    factories.make_person_mention(article=article, person=eve, evidence=[three], relevance="subject", note="Who?")
+    draft = factories.make_person(status="draft")
+    factories.make_person_mention(article=article, person=draft, as_printed="a driver", evidence=[three])
+    factories.make_person_mention(article=article, person=factories.make_person(status="draft"), evidence=[three])
+    factories.make_place_mention(article=article, place=factories.make_place(name="Urumqi", slug="urumqi"))
+    mentions = page(client, article).find(css="mentions")
+    assert [item.text for item in mentions.find_all("li")] == [
+        "Eve subject of the article, paragraph 3 Who?",
+        "Bob possible paragraphs 1 and 3",
+        "Ann paragraph 2",
+        "a driver paragraph 3",
+        "Urumqi",
+    ]
+    assert [heading.text for heading in mentions.find_all("h3")] == ["People", "Places"]
+    assert mentions.find_all("li")[1].links == [("Bob", "/people/bob/"), ("1", "#p1"), ("3", "#p3")]
+
+
+def test_what_was_agreed_and_which_offices_are_named_is_told_with_paragraphs(client):
+    article = factories.make_article(body=["1", "2"])
+    one, two = article.paragraphs.all()
+    talks = factories.make_event(name="Talks", slug="talks")
+    factories.make_outcome(event=talks, kind="mechanism", text="To meet *yearly*.", evidence=[two])
+    factories.make_outcome(event=factories.make_event(status="draft"), text="A secret", evidence=[two])
+    ann = factories.make_person(name="Ann", slug="ann")
+    office = factories.make_organisation(name="The Office", slug="office")
+    factories.make_affiliation(person=ann, role="Chair", organisation=office, evidence=[one, two])
+    main = page(client, article)
+    assert main.find(key="outcomes").text == "What it says was agreed"
+    compact = [part.text for part in main.find_all(css="entries--compact")]
+    assert compact == [
+        "To meet yearly. standing mechanism · Talks · paragraph 2",
+        "Ann, Chair, The Office paragraphs 1 and 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "back"),
+    [
+        ("translates", "This article translates:", "This article is translated by:"),
+        ("republishes", "This article republishes:", "This article is republished by:"),
+        ("corrects", "This article corrects:", "This article is corrected by:"),
+        ("follows", "This article follows:", "This article is followed by:"),
+    ],
+)
+def test_a_relation_is_shown_on_both_ends(client, kind, there, back):
+    one = factories.make_article(headline="One", slug="one", issued="2022-05-29")
+    other = factories.make_article(headline="Other", slug="other", issued="2022-05-28")
+    factories.make_relation(article=one, other=other, kind=kind)
+    factories.make_relation(article=one, other=factories.make_article(status="draft"), kind=kind)
+    factories.make_relation(article=factories.make_article(status="draft"), other=other, kind=kind)
+    assert page(client, one).find(css="entries--compact").text == f"{there} Other, 28 May 2022"
+    assert page(client, other).find(css="entries--compact").text == f"{back} One, 29 May 2022"
+    assert page(client, other).find(css="entries--compact").links == [("One", "/articles/one/")]
+
+
+def test_pictures_stand_in_their_order_with_those_who_made_them(client):
+    article = factories.make_article()
+    for order, alt in ((2, "Second"), (1, "First")):
+        image = factories.make_image(alt=alt, credit="A line")
+        factories.put_in_gallery(article, image, order)
+        factories.make_credit(image=image, printed_name=f"Drawer of {alt}", role="ill")
+    gallery = page(client, article).find(css="gallery")
+    assert [image.attributes["alt"] for image in gallery.find_all("img")] == ["First", "Second"]
+    assert [caption.text for caption in gallery.find_all("figcaption")] == [
+        "A line Drawer of First, illustrator",
+        "A line Drawer of Second, illustrator",
+    ]
+
+
+def test_the_title_and_the_description_are_the_articles(client):
+    article = factories.make_article(headline="Rain & <sun>", summary="What *fell*.")
+    whole = read(client.get(article.get_absolute_url()))
+    assert whole.find("title").text == "Rain & <sun> · Editorial Archive"
+    (description,) = [meta for meta in whole.find_all("meta") if meta.attributes.get("name") == "description"]
+    assert description.attributes["content"] == "What fell."
+
+
+def fill(article, rows):
+    """Give an article so many of all that its page can show."""
+    for number in range(rows):
+        paragraph = factories.make_paragraph(article)
+        evidence = [paragraph]
+        person = factories.make_person()
+        event = factories.make_event()
+        organisation = factories.make_organisation()
+        office = factories.make_affiliation(person=person, organisation=organisation, evidence=evidence)
+        factories.make_statement(
+            article=article, person=person, capacity=office, occasion=event, relayed_by_organisation=organisation,
+            evidence=evidence,
+        )  # fmt: skip
+        factories.make_statement(article=article, organisation=organisation)
+        factories.make_person_mention(article=article, person=person, evidence=evidence)
+        factories.make_organisation_mention(article=article, organisation=organisation, evidence=evidence)
+        factories.make_event_mention(article=article, event=event, evidence=evidence)
+        factories.make_place_mention(article=article, evidence=evidence)
+        factories.make_outcome(event=event, evidence=evidence)
+        factories.make_credit(article=article, person=person, evidence=evidence)
+        image = factories.make_image()
+        factories.put_in_gallery(article, image, number)
+        factories.make_credit(image=image, person=person)
+        factories.make_relation(article=article)
+        factories.make_relation(other=article)
+        article.topics.add(factories.make_topic())
+
+
+def test_a_page_takes_as_many_queries_with_one_row_as_with_three(client):
+    counts = []
+    for rows in (1, 3):
+        article = factories.make_article(
+            agency=factories.make_organisation(), publisher=factories.make_organisation(), summary="Rain"
+        )
+        fill(article, rows)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(article.get_absolute_url()).status_code == 200
+        counts.append(len(queries))
+    assert counts == [15, 15]
+
+
+def test_the_list_takes_as_many_queries_with_one_row_as_with_three(client):
+    counts = []
+    for rows in (1, 2):
+        for _number in range(rows):
+            fill(factories.make_article(agency=factories.make_organisation()), 1)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/articles/?genre=report").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15
