@@ -140,7 +140,7 @@ class ArticleAdmin(RecordAdmin):
         return str(article.publisher or article.agency or "") or None
 
     @admin.display(description=_("paragraphs"))
-    def paragraph_list(self, article: Article) -> SafeString | str:
+    def paragraph_list(self, article: Article) -> Any:
         """The paragraphs with their keys, and how much rests on each."""
         if article._state.adding:
             return _("Each paragraph gets its key, p1, p2 and so on, when the article is saved.")

@@ -127,6 +127,8 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
         try:
             return super().change_view(request, object_id, *args, **kwargs)
         except PermissionDenied:
+            if not self.has_view_permission(request):
+                raise
             row = self.get_object(request, unquote(object_id))
             if request.method != "GET" or row is None or not (address := self.get_view_on_site_url(row)):
                 raise

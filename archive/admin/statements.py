@@ -43,7 +43,7 @@ class StatementAdmin(RecordAdmin):
         (
             _("Who said it"),
             {
-                "fields": [("person", "organisation"), "printed_name", "capacity"],
+                "fields": ["person", "organisation", "printed_name", "capacity"],
                 "description": _(
                     "A person or an organisation; only the name as printed where it cannot be told for sure who is "
                     "meant. “The Chinese side” is a speaker of its own: keep it as printed."
@@ -55,7 +55,8 @@ class StatementAdmin(RecordAdmin):
             _("Relayed by"),
             {
                 "fields": [
-                    ("relayed_by_person", "relayed_by_organisation"),
+                    "relayed_by_person",
+                    "relayed_by_organisation",
                     "relayed_by_printed_name",
                     "relay_capacity",
                     "relay_occasion",

@@ -3,13 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from archive.fields import BoundField
 from archive.forms.fields import ChooseOne, ChooseSeveral
 
+BOUNDS = ("_earliest", "_latest")
 BLAMED = {
     "agent_or_printed_name": "printed_name",
     "response_has_kind": "response_kind",
@@ -41,28 +41,41 @@ class DeskForm(forms.ModelForm):
                 keys = [getattr(row, "pk", row) for row in (before if isinstance(before, list) else [before]) if row]
                 field.queryset = widget.model._default_manager.filter(condition | Q(pk__in=keys))
 
-    def validate_constraints(self) -> None:
-        """Check the rules of the database, the bounds of dates included, and tell each at its field."""
-        exclude = self._get_validation_exclusions() - {  # type: ignore[attr-defined]
-            field.name for field in self._meta.model._meta.fields if isinstance(field, BoundField)
-        }
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude)
-                except ValidationError as error:
-                    self.add_error(self._field_of(constraint), error)
+    def _update_errors(self, errors: ValidationError) -> None:
+        if hasattr(errors, "error_dict"):
+            told = {rule.get_violation_error_message() for rule in self._rules()}
+            rest = [error for error in errors.error_dict.pop(NON_FIELD_ERRORS, []) if error.message not in told]
+            if rest:
+                errors.error_dict[NON_FIELD_ERRORS] = rest
+        super()._update_errors(errors)  # type: ignore[misc]
 
-    def _field_of(self, constraint: models.BaseConstraint) -> str | None:
+    def _post_clean(self) -> None:
+        """Check the row, and tell each rule of the database that it breaks at its field.
+
+        The row's own check would tell them at none, and would leave those on the bounds of dates out, which are in no
+        form.
+        """
+        super()._post_clean()  # type: ignore[misc]
+        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        exclude -= {bound for bound in exclude if bound.endswith(BOUNDS) and date_of(bound) not in exclude}
+        for rule in self._rules():
+            try:
+                rule.validate(self._meta.model, self.instance, exclude=exclude)
+            except ValidationError as error:
+                self.add_error(self._field_of(rule), error)
+
+    def _rules(self) -> list[models.CheckConstraint]:
+        return [rule for rule in self._meta.model._meta.constraints if isinstance(rule, models.CheckConstraint)]
+
+    def _field_of(self, constraint: models.CheckConstraint) -> str | None:
         named = next((field for end, field in BLAMED.items() if constraint.name.endswith(end)), None)
         columns = [named] if named else columns_of(constraint)
-        return next((column for column in columns if column in self.fields), None)
+        shown = {field.name for field in self.visible_fields()}
+        return next((column for column in columns if column in shown), None)
 
 
-def columns_of(constraint: models.BaseConstraint) -> list[str]:
+def columns_of(constraint: models.CheckConstraint) -> list[str]:
     """The fields a constraint speaks of, in the order of their first mention; a bound counts as its date."""
-    if isinstance(constraint, models.UniqueConstraint):
-        return list(reversed(constraint.fields))
     found: list[str] = []
 
     def walk(part: Any) -> None:
@@ -75,5 +88,10 @@ def columns_of(constraint: models.BaseConstraint) -> list[str]:
         elif isinstance(part, F):
             found.append(str(part.name))  # type: ignore[attr-defined]
 
-    walk(getattr(constraint, "condition", None))
-    return list(dict.fromkeys(name.removesuffix("_earliest").removesuffix("_latest") for name in found))
+    walk(constraint.condition)
+    return list(dict.fromkeys(map(date_of, found)))
+
+
+def date_of(column: str) -> str:
+    """The field of the date that a column is a bound of, or the column itself."""
+    return next((column.removesuffix(end) for end in BOUNDS if column.endswith(end)), column)

@@ -1,0 +1,60 @@
+"""History at the desk is read, never altered."""
+
+import pytest
+
+from archive.models import FormerAddress, Revision
+from tests import factories
+from tests.admin.desk import address, open_form, rows_shown, send, sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@pytest.fixture
+def revision(client):
+    sign_in(client, "editor")
+    person = factories.make_person(name="Ma", curator_note="secret")
+    send(client, person, open_form(client, person))
+    send(client, person, open_form(client, person), summary="A line.", why="told apart")
+    return Revision.objects.first()
+
+
+def test_an_editor_reads_what_changed(client, revision):
+    rows = rows_shown(client.get(address(Revision)))
+    assert [row[1:] for row in rows] == [
+        ["person", "ma", "changed", revision.by_name, "told apart", "summary"],
+        ["person", "ma", "created", revision.by_name, "–", ""],
+    ]
+    page = client.get(address(revision, "change")).content.decode()
+    assert "<td>A line.</td>" in page
+    assert client.get(f"{address(Revision)}?kind=person&record_uid=ma").context["cl"].result_count == 2
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor", "administrator"])
+def test_nobody_adds_changes_or_deletes(client, revision, role):
+    sign_in(client, role)
+    addresses = [address(Revision, "add"), address(revision, "change"), address(revision, "delete")]
+    statuses = {client.post(url, {"post": "yes", "why": "x"}).status_code for url in addresses}
+    assert statuses <= {302, 403}
+    assert Revision.objects.count() == 2
+    assert Revision.objects.get(pk=revision.pk).why == "told apart"
+
+
+def test_a_contributor_reads_the_history_of_their_own_records_only(client, revision):
+    contributor = sign_in(client, "contributor")
+    own = factories.make_person(status="draft", created_by=contributor)
+    send(client, own, open_form(client, own))
+    listed = client.get(address(Revision)).context["cl"].result_list
+    assert [row.record_uid for row in listed] == [own.uid]
+    assert client.get(address(revision, "change")).status_code == 302
+
+
+def test_former_addresses_are_read_by_those_who_may(client):
+    sign_in(client, "editor")
+    person = factories.make_person(slug="old")
+    send(client, person, open_form(client, person), slug="new")
+    rows = rows_shown(client.get(address(FormerAddress)))
+    assert [row[1:4] if len(row) > 5 else row[:4] for row in rows] == [["old", "person", person.uid, "renamed"]]
+    former = FormerAddress.objects.get()
+    assert client.post(address(former, "delete"), {"post": "yes"}).status_code == 403
+    sign_in(client, "contributor")
+    assert list(client.get(address(FormerAddress)).context["cl"].result_list) == []
