@@ -17,7 +17,7 @@ def coordinates(place: Place) -> str:
     """Where a place lies, as “23.13° N, 113.26° E” (WGS 84); empty where that is not known."""
     if place.latitude is None or place.longitude is None:
         return ""
-    north, east = (f"{abs(degrees):f}".rstrip("0").rstrip(".") for degrees in (place.latitude, place.longitude))
+    north, east = (f"{abs(degrees).normalize():f}" for degrees in (place.latitude, place.longitude))
     return f"{north}° {'S' if place.latitude < 0 else 'N'}, {east}° {'W' if place.longitude < 0 else 'E'}"
 
 

@@ -59,8 +59,9 @@ def address(list_name: str, **query: str) -> str:
     return f"{reverse(f'archive:{list_name}-list')}?{urlencode(query)}"
 
 
-def first(rows: QuerySet[Any], more: str = "", *, limit: int = LIMIT) -> Related:
-    """The first rows of a queryset (one query), and where the rest is."""
+def first(rows: QuerySet[Any], more: str = "", *, limit: int | None = None) -> Related:
+    """The first rows of a queryset (one query), and where the rest is. Without a `limit`, `LIMIT` of them."""
+    limit = limit or LIMIT
     found = list(rows[: limit + 1])
     return Related(found[:limit], len(found) > limit, more)
 

@@ -33,8 +33,9 @@ def _articles():
 @pytest.mark.parametrize(
     "query",
     [
-        "language=zh-Hans", "genre=interview", "publisher=paper", "agency=wire", "topic=rights", "topic=law", "person=xi",
-        "organisation=office", "event=visit", "place=kashgar", "from=2022", "from=2022-05-20&to=2022-05-21",
+        "language=zh-Hans", "genre=interview", "publisher=paper", "agency=wire", "topic=rights", "topic=law",
+        "person=xi", "organisation=office", "event=visit", "place=kashgar",
+        "from=2022", "from=2022-05-20&to=2022-05-21",
         "topic=rights&person=xi&language=zh-Hans",
     ],
 )  # fmt: skip
