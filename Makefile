@@ -14,7 +14,7 @@ help: ## List the commands
 
 run: $(VENV)/installed ## Serve the archive at http://127.0.0.1:8000/ (PORT=8001 for another port)
 	@$(BIN)/python manage.py prepare --address $(ADDRESS)
-	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks --noreload
 
 environment: $(VENV)/installed-dev ## Make the environment for development in .venv
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from archive.models import Article
@@ -21,7 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, seed, make accounts, print."""
-        call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
+        if has_migrations_to_run():
+            call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         if not Article.objects.exists():
             call_command("seed", stdout=self.stdout, stderr=self.stderr)
         if not get_user_model().objects.exists():
@@ -29,3 +32,9 @@ class Command(BaseCommand):
         address = options["address"].rstrip("/")
         self.stdout.write(f"Site   {address}/")
         self.stdout.write(f"Admin  {address}{reverse('admin:index')}")
+
+
+def has_migrations_to_run() -> bool:
+    """Whether the schema is behind the code. Asking is quicker than a migration that finds nothing to do."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
