@@ -15,6 +15,7 @@ from archive.admin.access import visible
 from archive.admin.choosing import ChoosingMixin
 from archive.admin.panels import Panel, show_panels
 from archive.domain.revisions import record_deletion, record_revision
+from archive.models import Revision
 
 WORDS_LIMIT = 12
 """Words of a search that are looked for; a longer one is cut."""
@@ -119,7 +120,8 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
         """The page of the form, with the panels of what points at the record."""
         record = context.get("original")
         context["panels"] = show_panels(self.panels, record, request, self.admin_site) if record else []
-        context["history_url"] = self.history_address(record) if record else ""
+        has_history = record and self.admin_site.get_model_admin(Revision).has_view_permission(request)
+        context["history_url"] = self.history_address(record) if has_history else ""
         return super().render_change_form(request, context, *args, **kwargs)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from archive.choices import Status
 from archive.models import Article, Event, Organisation, Person, Place, Revision, Statement, Topic
 from tests import factories
-from tests.admin.desk import address, add_row, errors_of, open_form, rows_shown, send, sign_in
+from tests.admin.desk import add_row, address, errors_of, open_form, rows_shown, send, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -113,9 +113,8 @@ def test_a_contributor_cannot_publish_by_a_crafted_form(client, model, status):
     contributor = sign_in(client, "contributor")
     record = make(model, Status.DRAFT, created_by=contributor)
     filled = open_form(client, record)
-    response = send(
-        client, record, filled, status=status, publish_at="2020-01-01T00:00:00", withdrawn_reason="x", curator_note="typed"
-    )  # fmt: skip
+    crafted = {"status": status, "publish_at": "2020-01-01T00:00:00", "withdrawn_reason": "x"}
+    response = send(client, record, filled, **crafted, curator_note="typed")
     assert errors_of(response) == {
         "status": ["Only an editor publishes or withdraws. Choose “in review” to hand the record to one."]
     }
