@@ -217,6 +217,10 @@ RECORDS: dict[str, tuple[list[Any], str]] = {
         [person("ben", name="x" * 5000)],
         "record 1 (archive.person “ben”), field name: Ensure this value has at most 200 characters (it has 5000).",
     ),
+    "a text of a million characters": (
+        [article(summary="x" * 1_000_000)],
+        "record 1 (archive.article “one”), field summary: A text of 1,000,000 characters is too long.",
+    ),
     "a number for a name": ([person("ben", name=7)], f"record 1 (archive.person “ben”), field name: {NOT_TEXT}"),
     "a list for a name": ([person("ben", name=["x"])], f"record 1 (archive.person “ben”), field name: {NOT_TEXT}"),
     "a truth for a number": (
@@ -251,7 +255,7 @@ RECORDS: dict[str, tuple[list[Any], str]] = {
     ),
     "an imprecise date in no calendar": (
         [person("ben", birth_date="2026-02-30")],
-        "record 1 (archive.person “ben”), field birth_date: “2026-02-30” is in no calendar. Check its month, day and time.",
+        "record 1 (archive.person “ben”), field birth_date: “2026-02-30” is in no calendar. Check its month and day.",
     ),
     "the year 9999999": (
         [person("ben", publish_at="9999999-01-01T00:00:00Z")],
@@ -345,7 +349,7 @@ RECORDS: dict[str, tuple[list[Any], str]] = {
     ),
     "a paragraph without its key": (
         [article(), paragraph(1, key="first")],
-        "record 2 (archive.paragraph “one#p1”), field key: A paragraph’s key is p with its number, for instance p7.",
+        "record 2 (archive.paragraph “one#p1”), field key: A paragraph’s key is p and a number: p1, p2 ...",
     ),
     "a paragraph of another key": (
         [article(), paragraph(1, key="p2")],

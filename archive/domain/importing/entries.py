@@ -23,6 +23,9 @@ ACCOUNTS = frozenset({"created_by", "updated_by"})
 MADE_IF_EMPTY = frozenset({"sort_name", "publish_at", "first_published_at"})
 """Columns that saving fills in. Left empty in a fixture they are as good as left out."""
 
+MOST_CHARACTERS = 200_000
+"""The longest text that is taken: a short book."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -176,7 +179,10 @@ def _read_reference(value: Any) -> str:
 def _read_value(entry: Entry, column: models.Field, value: Any) -> None:
     _refuse_wrong_type(column, value)
     if isinstance(value, str):
-        validate_text(value)
+        if len(value) > MOST_CHARACTERS:
+            raise ValidationError(f"A text of {len(value):,} characters is too long.")
+        if validate_text not in column.validators:
+            validate_text(value)
     cleaned = column.clean(value, None)
     if isinstance(cleaned, datetime.datetime):
         if cleaned.tzinfo is None:

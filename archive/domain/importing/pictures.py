@@ -25,7 +25,7 @@ def check_picture(entry: Entry, folder: Path) -> None:
     checksum = str(entry.values["checksum"])
     extension = str(entry.values.get("extension", ""))
     if extension not in renditions.EXTENSIONS.values():
-        allowed = ", ".join(sorted(renditions.EXTENSIONS.values()))
+        allowed = ", ".join(sorted({*renditions.EXTENSIONS.values()}))
         raise FixtureError(f"“{extension}” is none of: {allowed}.", where=entry.where, field="extension")
     name = original_name(Image(checksum=checksum, extension=extension), "")
     content = _read(folder, checksum, extension, name)
