@@ -1,6 +1,8 @@
 """The site map: every public page, nothing else, each with its last change."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 CHANGED = datetime.datetime(2024, 5, 6, 7, 8, 9, tzinfo=datetime.UTC)
-MAKERS = {
+MAKERS: dict[str, Callable[..., Any]] = {
     "article": factories.make_article,
     "person": factories.make_person,
     "organisation": factories.make_organisation,
@@ -31,9 +33,7 @@ def read(client, address, tag="url"):
     assert response.headers["Content-Type"] == "application/xml"
     root = ET.fromstring(response.content)  # noqa: S314 - our own page
     assert root.tag == NAMESPACE + {"url": "urlset", "sitemap": "sitemapindex"}[tag]
-    return {
-        entry.find(f"{NAMESPACE}loc").text: getattr(entry.find(f"{NAMESPACE}lastmod"), "text", None) for entry in root
-    }
+    return {entry.findtext(f"{NAMESPACE}loc"): entry.findtext(f"{NAMESPACE}lastmod") for entry in root}
 
 
 def set_changed(record, **times):
@@ -62,11 +62,6 @@ def test_a_section_has_what_is_public_and_nothing_else(client, noun, django_asse
     make(publish_at=timezone.now() + datetime.timedelta(days=1))
     for record in shown:
         set_changed(record)
-    if noun == "article":
-        factories.make_statement()  # its article is one more
-        type(shown[0]).objects.exclude(pk__in=[record.pk for record in shown]).filter(status="published").update(
-            status=Status.DRAFT
-        )
     with django_assert_num_queries(2):
         found = read(client, f"/sitemap-{noun}.xml")
     assert found == {f"http://testserver{record.get_absolute_url()}": "2024-05-06" for record in shown}
