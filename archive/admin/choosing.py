@@ -54,7 +54,9 @@ class ChoosingMixin(BaseModelAdmin):
         model = db_field.remote_field.model
         widget = widget_class(db_field, self.admin_site)
         widget.book = book_of(request)
-        return {"widget": widget, "queryset": model._default_manager.filter(visible(request.user, model))}
+        condition = visible(request.user, model)
+        widget.book.conditions[model] = condition
+        return {"widget": widget, "queryset": model._default_manager.filter(condition)}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A form field; what is chosen can be added from here, but not deleted."""

@@ -94,4 +94,4 @@ class StatementAdmin(RecordAdmin):
     @admin.display(description=_("article"), ordering="article__headline")
     def in_article(self, statement: Any) -> str:
         """The headline, cut to fit."""
-        return Truncator(statement.article.headline).chars(50)
+        return Truncator(statement.article.headline).chars(40)

@@ -33,12 +33,11 @@ class DeskForm(forms.ModelForm):
             widget = getattr(field.widget, "widget", field.widget)
             if not isinstance(widget, ChooseOne | ChooseSeveral):
                 continue
-            value = self[name].value()
-            widget.book.want(widget.model, value if isinstance(value, list | tuple) else [value])
+            before = as_list(self.get_initial_for_field(field, name)) if self.instance.pk else []
+            widget.book.want(widget.model, as_list(self[name].value()), tied=before)
             condition = self.visible.get(widget.model)
             if condition and isinstance(field, forms.ModelChoiceField):
-                before = self.get_initial_for_field(field, name) if self.instance.pk else None
-                keys = [getattr(row, "pk", row) for row in (before if isinstance(before, list) else [before]) if row]
+                keys = [getattr(row, "pk", row) for row in before]
                 field.queryset = widget.model._default_manager.filter(condition | Q(pk__in=keys))
 
     def _update_errors(self, errors: ValidationError) -> None:
@@ -72,6 +71,13 @@ class DeskForm(forms.ModelForm):
         columns = [named] if named else columns_of(constraint)
         shown = {field.name for field in self.visible_fields()}
         return next((column for column in columns if column in shown), None)
+
+
+def as_list(value: Any) -> list[Any]:
+    """What is chosen, one row or several, as a list."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value in {None, ""} else [value]
 
 
 def columns_of(constraint: models.CheckConstraint) -> list[str]:

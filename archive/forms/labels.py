@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -141,14 +141,21 @@ FOLLOWED: dict[type[models.Model], tuple[str, ...]] = {
 
 
 class LabelBook:
-    """The labels of one page. Rows are announced while its forms are made; all of a kind are then read at once."""
+    """The labels of one page. Rows are announced while its forms are made; all of a kind are then read at once.
+
+    `conditions` says by kind which rows the reader of the page may see. Others are named only where they are tied
+    already to what is edited: keys from an address or from a form that was sent tell nothing.
+    """
 
     def __init__(self) -> None:
+        self.conditions: dict[type[models.Model], Q] = {}
+        self._tied: dict[type[models.Model], set[int]] = {}
         self._wanted: dict[type[models.Model], set[int]] = {}
         self._labels: dict[type[models.Model], dict[int, str]] = {}
 
-    def want(self, model: type[models.Model], values: Iterable[Any]) -> None:
-        """Announce rows by their keys; what can be no key is passed over."""
+    def want(self, model: type[models.Model], values: Iterable[Any], *, tied: Iterable[Any] = ()) -> None:
+        """Announce rows by their keys, and which are tied already; what can be no key is passed over."""
+        self._tied.setdefault(model, set()).update(key for key in map(as_key, tied) if key)
         known = self._labels.get(model, {})
         self._wanted.setdefault(model, set()).update(key for key in map(as_key, values) if key and key not in known)
 
@@ -158,7 +165,10 @@ class LabelBook:
         self.want(model, values)
         known = self._labels.setdefault(model, {})
         if wanted := self._wanted.pop(model, None):
-            found = described(model._default_manager.filter(pk__in=wanted))
+            rows = model._default_manager.filter(pk__in=wanted)
+            if condition := self.conditions.get(model):
+                rows = rows.filter(condition | Q(pk__in=self._tied[model]))
+            found = described(rows)
             known.update({row.pk: describe(row) for row in found})
         keys = set(map(as_key, values))
         return [(key, label) for key, label in known.items() if key in keys]

@@ -166,6 +166,7 @@ def test_an_editor_publishes_a_contributors_draft(client):
     send(client, person, open_form(client, person), status="published", why="checked")
     person.refresh_from_db()
     assert person.is_public
+    assert person.publish_at is not None
     assert before <= person.publish_at <= timezone.now()
     assert (person.created_by, person.updated_by) == (contributor, editor)
     revision = Revision.objects.get()
@@ -305,3 +306,25 @@ def test_a_draft_article_that_bears_evidence_is_kept_with_a_message(client):
     assert len([str(message) for message in response.context["messages"]]) == 1
     assert Article.objects.count() == 1
     assert Revision.objects.count() == 0
+
+
+# Choosing
+
+
+def test_a_key_in_an_address_or_a_form_does_not_tell_what_is_hidden(client):
+    contributor = sign_in(client, "contributor")
+    hidden = factories.make_person(name="Hidden", status="draft")
+    article = factories.make_article(headline="Secret", status="draft", body=["Words."])
+    paragraph = article.paragraphs.get()
+    query = f"?person={hidden.pk}&article={article.pk}&evidence={paragraph.pk}"
+    page = client.get(address(Statement, "add") + query).content.decode()
+    sent = {"person": hidden.pk, "article": article.pk, "evidence": [paragraph.pk], "text": "typed"}
+    response = send(client, Statement, open_form(client, Statement), **sent)
+    assert list(errors_of(response)) == ["person", "article", "evidence"]
+    for text in (page, response.content.decode()):
+        assert [word for word in ("Hidden", "Secret", "Words.") if word in text] == []
+    own = factories.make_person(status="draft", created_by=contributor, evidence=[paragraph])
+    filled = open_form(client, own)
+    assert filled["evidence"] == [str(paragraph.pk)]
+    assert send(client, own, filled, summary="A line.").status_code == 302
+    assert list(own.evidence.all()) == [paragraph]
