@@ -383,6 +383,10 @@ RECORDS: dict[str, tuple[list[Any], str]] = {
         [picture(checksum="2" * 64)],
         "record 1 (archive.image “picture”), field file: This is not a JPEG, PNG, WebP or AVIF picture. Save it as one of these.",
     ),
+    "a picture twice": (
+        [picture(), row("image", "again", file=STORED, checksum=CHECKSUM, extension="png")],
+        "record 2 (archive.image “again”), field checksum: Picture with this Checksum already exists.",
+    ),
     "a picture cut short": (
         [picture(checksum="3" * 64)],
         "record 1 (archive.image “picture”), field file: The picture is damaged or cut short. Save it again from its source.",

@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(migrated: Path, tmp_path: Path) -> Iterator[Site]:
+def site(migrated: Path, tmp_path: Path) -> Site:
     folder = tmp_path / "site"
     folder.mkdir()
     shutil.copy(migrated, folder / "archive.sqlite3")

@@ -9,11 +9,14 @@ from archive.domain import importing, revisions
 from archive.models import (
     Affiliation,
     Article,
+    Credit,
     FormerAddress,
     Paragraph,
     Person,
+    PersonMention,
     PersonName,
     Revision,
+    Statement,
     Topic,
 )
 from tests.domain.building import (
@@ -25,6 +28,7 @@ from tests.domain.building import (
     row,
     small,
     state,
+    statement,
     totals,
     write,
 )
@@ -70,7 +74,7 @@ def test_a_record_nobody_touched_follows_a_newer_fixture(tmp_path):
     assert [name.text for name in ann.other_names.all()] == ["安安", "A."]
     assert [each.text for each in Paragraph.objects.all()] == ["Paragraph 1.", "Reworded.", "Paragraph 3."]
     assert sorted(history()[ROOTS:]) == [("article", "one", "seeded"), ("person", "ann", "seeded")]
-    of_article = Revision.objects.filter(kind="article").first()
+    of_article = Revision.objects.filter(kind="article")[0]
     assert of_article.changes == {
         "last_paragraph_key": [2, 3],
         **{
@@ -238,3 +242,28 @@ def test_a_row_does_not_move_away_from_an_edited_record(tmp_path):
     load(tmp_path, change(rows, "ann-native", person=["ben"]), overwrite=True)
     assert PersonName.objects.get().person.uid == "ben"
     assert Person.objects.get(uid="ann").biography == "By an editor."
+
+
+def test_what_refers_to_a_row_deleted_here_is_refused_unless_that_comes_back(tmp_path):
+    load(tmp_path, small())
+    PersonMention.objects.all().delete()
+    Paragraph.objects.get(uid="one#p2").delete()
+    path = write(tmp_path, [*small(), statement("s3", evidence=[["one#p2"]])])
+    before = state()
+    with pytest.raises(importing.FixtureError) as error:
+        importing.seed(path)
+    assert str(error.value) == (
+        f"{path}, record 22 (archive.statement “s3”), field evidence: "
+        "The paragraph “one#p2” was deleted here. Load with --overwrite to bring it back."
+    )
+    assert state() == before
+    assert totals(importing.seed(path, overwrite=True)) == {"created": 3, "left": 19}
+    assert Statement.objects.get(uid="s3").evidence.get().text == "Paragraph 2."
+
+
+def test_a_credit_that_names_no_owner_stays_where_it_is(tmp_path):
+    load(tmp_path, small())
+    newer = [row("credit", "one-editor", printed_name="B. Writer")]
+    assert totals(load(tmp_path, newer)) == {"updated": 1}
+    assert history()[ROOTS:] == [("article", "one", "seeded")]
+    assert [(credit.article.uid, credit.printed_name) for credit in Credit.objects.all()] == [("one", "B. Writer")]
