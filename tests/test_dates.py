@@ -175,7 +175,7 @@ def test_a_date_lies_in_a_period_for_certain_possibly_or_not(text, period, answe
 READ_OTHERWISE = {"2018-05/", "/2018-05", "000X", "XXXX"}
 
 
-def by_the_package(text: str) -> tuple[object, object]:
+def by_the_package(text: str) -> tuple[object, ...]:
     """The bounds that the `edtf` package finds, without the margins it adds for qualifiers."""
     with contextlib.redirect_stdout(io.StringIO()):
         read = parse_edtf(text)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core import serializers
@@ -18,11 +19,11 @@ MAY = (date(2022, 5, 1), date(2022, 5, 31))
 NOTHING = (None, None)
 
 
-def bounds_of(row: Event) -> tuple[date | None, date | None]:
+def bounds_of(row: Any) -> tuple[date | None, date | None]:
     return row.date_earliest, row.date_latest
 
 
-def stored(row: Event) -> tuple[object, ...]:
+def stored(row: Any) -> tuple[object, ...]:
     return Event.objects.values_list("date", "date_earliest", "date_latest").get(pk=row.pk)
 
 
@@ -138,4 +139,5 @@ def test_a_list_in_its_order_reads_its_index():
 
 
 def test_a_class_gives_the_column_itself():
-    assert Person.birth_date.name == "birth_date"
+    descriptor: Any = Person.birth_date
+    assert descriptor.name == "birth_date"

@@ -1,12 +1,14 @@
 """Rules for single values: what passes and what is refused with which code."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from archive import validators
 from archive.fields import validate_edtf
 
-PASS = [
+PASS: list[tuple[Any, list[Any]]] = [
     (validators.validate_language, ["en", "zh-Hans", "pt-BR", "sr-Latn-RS", "es-419", "ug"]),
     (validators.validate_script, ["Latn", "Hans", "Cyrl"]),
     (validators.validate_country, ["CN", "GB"]),
@@ -20,7 +22,7 @@ PASS = [
     (validate_edtf, ["2022", "2022-05-23/..", "198X~"]),
 ]  # fmt: skip
 
-REFUSE = [
+REFUSE: list[tuple[Any, list[Any]]] = [
     (validators.validate_language, ["", "english", "EN", "zh-hans", "en-", "en\n", "e", "zh-Hans-"]),
     (validators.validate_script, ["", "latn", "Latin", "LATN", "Latn\n"]),
     (validators.validate_country, ["", "cn", "CHN", "C1", "CN\n"]),

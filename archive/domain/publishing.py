@@ -40,7 +40,8 @@ def visible_to(user: Any, model: type[Record]) -> Q:
     """`may_see` as a condition on rows."""
     if may_publish(user, model):
         return Q()
-    public = Q(pk__in=model._default_manager.published().values("pk"))
+    rows: Any = model._default_manager
+    public = Q(pk__in=rows.published().values("pk"))
     return public | Q(created_by=user.pk) if user.is_active and user.pk is not None else public
 
 

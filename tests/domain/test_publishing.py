@@ -1,6 +1,7 @@
 """Who may put things before the public."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -15,7 +16,7 @@ from tests.models.rows import RECORDS
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = sorted(model._meta.model_name for model in RECORDS)
+NOUNS = sorted(str(model._meta.model_name) for model in RECORDS)
 DETAILS = [
     "affiliation", "articleimage", "articlerelation", "credit", "eventmention", "organisationidentifier",
     "organisationlink", "organisationmention", "organisationname", "outcome", "outcomeparty", "participation",
@@ -63,7 +64,7 @@ def test_granting_again_changes_nothing_and_keeps_what_was_added():
     assert Group.objects.count() == 3
 
 
-STATES = {
+STATES: dict[str, dict[str, Any]] = {
     "draft": {"status": Status.DRAFT},
     "in review": {"status": Status.IN_REVIEW},
     "embargoed": {"publish_at": timezone.now() + datetime.timedelta(days=7)},

@@ -48,7 +48,10 @@ def test_an_address_taken_back_forwards_no_more():
 def test_an_address_belongs_to_a_kind():
     rename(make_person(slug="a"), "b")
     rename(make_place(slug="a"), "c")
-    assert (str(resolve(Person, "a").slug), str(resolve(Place, "a").slug)) == ("b", "c")
+    person, place = resolve(Person, "a"), resolve(Place, "a")
+    assert person is not None
+    assert place is not None
+    assert (person.slug, place.slug) == ("b", "c")
     assert resolve(Place, "b") is None
 
 
@@ -88,7 +91,7 @@ def test_an_old_copy_of_a_record_loses_no_address():
     old = Person.objects.get()
     rename(person, "b")
     rename(old, "c")
-    assert former() == {"a": "a", "b": "a"} or former() == {"b": "a"}
+    assert former() == {"a": "a", "b": "a"}
     assert resolve(Person, "b") == person
     fresh = Person.objects.get()
     rename(person, "d")

@@ -1,5 +1,7 @@
 """How assertions are called in lists."""
 
+from typing import Any
+
 import pytest
 
 from archive.choices import CreditRole, ParticipationRole
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_assertions_are_called_by_who_and_what():
     person = factories.make_person(name="Ann")
     outcome = factories.make_outcome(text="x" * 91, parties=[person, "A side"])
-    rows = [
+    rows: list[Any] = [
         factories.make_participation(person=person, role=ParticipationRole.HOST),
         factories.make_participation(printed_name="A side", role=ParticipationRole.VISITOR),
         factories.make_credit(person=person, printed_name="A. Lee", role=CreditRole.EDITOR),
