@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -99,6 +100,7 @@ def parse(html: str) -> Element:
 
 def read(response: HttpResponseBase) -> Element:
     """A page that was answered."""
+    assert isinstance(response, HttpResponse)
     return parse(response.content.decode())
 
 

@@ -99,7 +99,7 @@ class ArticleDetailView(RecordDetailView):
 
 def public_statements(article: Article) -> QuerySet[Any]:
     """The public statements that an article reports, or one of its paragraphs bears."""
-    links = Statement.evidence.through.objects.filter(paragraph__article=article)
+    links = Statement.evidence.through.objects.filter(paragraph__article=article)  # type: ignore[attr-defined]
     return (
         Statement.objects.published()
         .filter(Q(article=article) | Q(pk__in=links.values("statement")))

@@ -1,5 +1,8 @@
 """What all lists and all pages have in common, tried on every noun."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +11,7 @@ from tests.reading import read_main
 
 pytestmark = pytest.mark.django_db
 
-MAKERS = {
+MAKERS: dict[str, Callable[..., Any]] = {
     "article": factories.make_article,
     "person": factories.make_person,
     "organisation": factories.make_organisation,

@@ -83,8 +83,8 @@ def test_an_unknown_kind_is_named_as_such_and_all_kinds_are_shown(client):
     "query",
     [
         "%", "_", "\\", "'", '"', "''", "--", ";", "*", "(", ")", "((", "AND", "OR", "NOT", "NEAR(", 'a"b', "a*b", "-a",
-        "a:b", "^a", "{a}", "[a", "a]", "$1", "%s", "%(x)s", "{{ 7 }}", "<script>alert(1)</script>", "\u202e", "﷽", "🦊",
-        "e\u0301", "\u200b", "' OR 1=1 --", "a" * 200, "é" * 200, "💧 " * 60, "\x1b[31m", "\ufeff", "\uffff",
+        "a:b", "^a", "{a}", "[a", "a]", "$1", "%s", "%(x)s", "{{ 7 }}", "<script>alert(1)</script>", "\u202e", "﷽",
+        "🦊", "e\u0301", "\u200b", "' OR 1=1 --", "a" * 200, "é" * 200, "💧 " * 60, "\x1b[31m", "\ufeff", "\uffff",
     ],
 )  # fmt: skip
 def test_no_query_is_an_error(client, query):
