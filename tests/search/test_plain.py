@@ -3,7 +3,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import OrganisationName, PersonName, PlaceName
-from archive.search import KINDS, QUERY_LENGTH, WORDS_LIMIT, QueryTooLongError, search, words_of
+from archive.search import KINDS, QUERY_LENGTH, QueryTooLongError, search
+from archive.search.plain import WORDS_LIMIT, words_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
