@@ -1,5 +1,5 @@
-"""A plain search: every word has to occur somewhere in one of the fields of a record, as typed or with the other kind of
-apostrophe. Case does not matter.
+"""A plain search: every word has to occur somewhere in one of the fields of a record, as typed or with the other kind
+of apostrophe. Case does not matter.
 """
 
 import unicodedata
