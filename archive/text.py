@@ -108,6 +108,32 @@ def is_word(text: str) -> bool:
     return bool(text) and all(map(is_word_character, text)) and not is_mark(text[0])
 
 
+# The script a language is taken to be in, which a tag leaves out (IANA Language Subtag Registry, Suppress-Script);
+# languages written in several scripts, such as zh or sr, have none.
+_LANGUAGES_BY_SCRIPT = {
+    "Latn": "ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn no pl pt ro sk sl sq sv sw tr vi",
+    "Cyrl": "be bg mk ru uk",
+    "Arab": "ar fa ur",
+    "Deva": "hi mr ne",
+    "Beng": "bn",
+    "Grek": "el",
+    "Hebr": "he",
+    "Armn": "hy",
+    "Jpan": "ja",
+    "Geor": "ka",
+    "Kore": "ko",
+    "Thai": "th",
+}
+_OWN_SCRIPT = {language: script for script, languages in _LANGUAGES_BY_SCRIPT.items() for language in languages.split()}
+
+
+def language_tag(language: str, script: str) -> str:
+    """A BCP 47 tag of a language and the script it is written in, for ``lang``; empty if no language is given."""
+    if not language or not script or "-" in language or _OWN_SCRIPT.get(language) == script:
+        return language
+    return f"{language}-{script}"
+
+
 def short_uid() -> str:
     """A new random short identifier (39 bits): the address of a statement."""
     return "".join(secrets.choice(_SHORT_ALPHABET) for _ in range(SHORT_UID_LENGTH))

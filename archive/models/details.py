@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.choices import LinkKind, NameKind
 from archive.fields import EdtfField, LinkField
 from archive.models.base import Identified, choice_check, order_check
+from archive.text import language_tag
 from archive.validators import validate_language, validate_link, validate_script, validate_text
 
 
@@ -48,8 +49,8 @@ class OtherName(Identified):
 
     @property
     def lang(self) -> str:
-        """The value of an HTML ``lang`` attribute: language and script."""
-        return "-".join(part for part in (self.language, self.script if "-" not in self.language else "") if part)
+        """The value of an HTML ``lang`` attribute: the language, and the script unless it goes without saying."""
+        return language_tag(self.language, self.script)
 
 
 class Identifier(Identified):

@@ -11,7 +11,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("language", "script", "lang"),
-    [("zh", "Hans", "zh-Hans"), ("zh-Hans", "Hans", "zh-Hans"), ("en", "", "en"), ("", "", "")],
+    [
+        ("zh", "Hans", "zh-Hans"),
+        ("zh", "Latn", "zh-Latn"),
+        ("zh-Hans", "Hans", "zh-Hans"),
+        ("en", "Latn", "en"),
+        ("ru", "Cyrl", "ru"),
+        ("ru", "Latn", "ru-Latn"),
+        ("en", "", "en"),
+        ("", "Latn", ""),
+        ("", "", ""),
+    ],
 )
 def test_a_name_tells_the_browser_its_language_and_script(language, script, lang):
     assert PersonName(text="x", language=language, script=script).lang == lang

@@ -47,6 +47,12 @@ def test_the_head_says_what_is_known_and_what_is_not(client):
     }
 
 
+def test_the_head_is_silent_on_a_publisher_that_is_not_public(client):
+    hidden = factories.make_organisation(status="draft")
+    article = factories.make_article(publisher=hidden, agency=hidden)
+    assert list(page(client, article).find(css="facts").facts) == ["Issued", "Language", "Read at"]
+
+
 def test_the_head_says_all_that_is_known(client):
     article = factories.make_article(
         headline="雨",
