@@ -8,6 +8,7 @@ from functools import cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 from markdown_it import MarkdownIt
 
 SLUG_LENGTH = 120
@@ -132,6 +133,14 @@ def language_tag(language: str, script: str) -> str:
     if not language or not script or "-" in language or _OWN_SCRIPT.get(language) == script:
         return language
     return f"{language}-{script}"
+
+
+def language_name(code: str) -> str:
+    """The name of a language by its BCP 47 code, in the reader's; the code itself where Django knows no name."""
+    try:
+        return str(get_language_info(code.lower())["name_translated"])
+    except KeyError:
+        return code
 
 
 def short_uid() -> str:

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import Genre
@@ -20,20 +19,13 @@ from archive.models import (
     PlaceMention,
     Topic,
 )
+from archive.text import language_name
 
 
 def languages() -> list[tuple[str, str]]:
     """The languages of the public articles, by name where Django knows one."""
     codes = Article.objects.published().order_by("language").values_list("language", flat=True).distinct()
     return [(code, language_name(code)) for code in codes]
-
-
-def language_name(code: str) -> str:
-    """The name of a language by its BCP 47 code; the code itself where there is none."""
-    try:
-        return str(get_language_info(code.lower())["name_translated"])
-    except KeyError:
-        return code
 
 
 def articles_with(column: str) -> QuerySet[Any]:
