@@ -55,4 +55,4 @@ class StatementDetailView(RecordDetailView):
 
     def was_withdrawn(self, record: Statement) -> bool:
         # What its article never brought before the public was not public itself.
-        return super().was_withdrawn(record) and record.article.first_published_at is not None
+        return super().was_withdrawn(record) and record.article.was_public

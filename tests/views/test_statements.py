@@ -1,6 +1,9 @@
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import factories
 from tests.reading import read, read_main
@@ -63,7 +66,7 @@ def test_the_facts_tell_each_link_of_the_chain(client):
         person=ann, printed_name="she", as_printed="on Saturday", said_date="2022-05-28", rights="Quoted to report.",
         capacity=factories.make_affiliation(person=ann, role="Chair", organisation=office, certainty="probable"),
         occasion=factories.make_event(name="Talks"), relayed_by_person=bob, relayed_by_printed_name="an aide",
-        relay_capacity=factories.make_affiliation(person=bob, role="Aide"),
+        relay_capacity=factories.make_affiliation(person=bob, role="Aide", organisation=office, certainty="possible"),
         relay_occasion=factories.make_event(name="Briefing"), certainty="possible",
         topics=[factories.make_topic(name="rain"), factories.make_topic(status="draft")],
     )  # fmt: skip
@@ -72,7 +75,7 @@ def test_the_facts_tell_each_link_of_the_chain(client):
         "Speaking as": "Chair, The Office probable",
         "Occasion": "Talks",
         "Date said": "28 May 2022 printed “on Saturday”",
-        "Relayed by": "Bob, Aide printed “an aide”",
+        "Relayed by": "Bob, Aide, The Office possible printed “an aide”",
         "Relayed at": "Briefing",
         "Certainty": "possible: The source may say this; other readings are possible.",
         "Topics": "rain",
@@ -159,8 +162,10 @@ def test_a_statement_goes_with_its_article(client, state):
 
 
 def test_a_withdrawn_statement_of_an_article_that_never_was_public_never_was(client):
-    statement = factories.make_statement(article=factories.make_article(status="draft"), status="withdrawn")
-    assert client.get(statement.get_absolute_url()).status_code == 404
+    scheduled = timezone.now() + datetime.timedelta(days=1)
+    for article in (factories.make_article(status="draft"), factories.make_article(publish_at=scheduled)):
+        statement = factories.make_statement(article=article, status="withdrawn")
+        assert client.get(statement.get_absolute_url()).status_code == 404
 
 
 def fill(statement, rows):
