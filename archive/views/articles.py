@@ -26,7 +26,7 @@ from archive.models import (
     Topic,
 )
 from archive.templatetags.records import name_of
-from archive.views.base import RecordDetailView, RecordListView
+from archive.views.base import RecordDetailView, RecordListView, credits_of
 
 MENTIONS = [
     (PersonMention, _("People")),
@@ -69,11 +69,7 @@ class ArticleDetailView(RecordDetailView):
             Prefetch("paragraphs", Paragraph.objects.order_by("order", "id")),
             Prefetch("topics", Topic.objects.published(), to_attr="public_topics"),
             Prefetch("gallery", ArticleImage.objects.select_related("image")),
-            Prefetch(
-                "gallery__image__credits",
-                Credit.objects.published().select_related("person", "organisation"),
-                to_attr="public_credits",
-            ),
+            credits_of("gallery__image__"),
         )  # fmt: skip
 
     def get_context(self, record: Article) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 from django_filters import FilterSet
 
 from archive.choices import Status
 from archive.domain import renaming
-from archive.models import NamedRecord, Paragraph, Record
+from archive.models import Credit, NamedRecord, Paragraph, Record
 from archive.views.errors import NotFound, gone
 
 PAGE_SIZE = 20
@@ -104,11 +103,13 @@ class RecordDetailView(View):
 
     def was_withdrawn(self, record: Any) -> bool:
         """Whether the public could once see the record, and it was taken back."""
-        return (
-            record.status == Status.WITHDRAWN
-            and record.first_published_at is not None
-            and record.first_published_at <= timezone.now()
-        )
+        return bool(record.status == Status.WITHDRAWN and record.was_public)
+
+
+def credits_of(path: str) -> Prefetch:
+    """Loads the public credits of pictures as `public_credits`. `path` leads to the pictures: ``"picture__"``."""
+    made_by = Credit.objects.published().select_related("person", "organisation")
+    return Prefetch(f"{path}credits", made_by, to_attr="public_credits")
 
 
 def evidence_of(path: str = "") -> Prefetch:

@@ -8,7 +8,7 @@ from archive.domain import containment
 from archive.filters.events import EventFilterSet
 from archive.models import Event, EventMention, OutcomeParty, Topic
 from archive.views import related
-from archive.views.base import RecordDetailView, RecordListView
+from archive.views.base import RecordDetailView, RecordListView, credits_of
 
 
 class EventListView(RecordListView):
@@ -31,7 +31,7 @@ class EventDetailView(RecordDetailView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Events with their place and lead picture."""
-        return super().get_queryset().select_related("place", "picture")
+        return super().get_queryset().select_related("place", "picture").prefetch_related(credits_of("picture__"))
 
     def get_context(self, record: Event) -> dict[str, Any]:
         """Who took part, the itinerary, what came of it, what was said and relayed there, and who reports of it."""

@@ -19,13 +19,13 @@ class OrganisationListView(RecordListView):
     filterset_class = OrganisationFilterSet
 
     def get_queryset(self) -> QuerySet[Any]:
-        """The organisations with what they belong to, how many people each has, and how much was said for it."""
+        """The organisations with what they belong to, how many offices each has, and how much was said for it."""
         return (
             super()
             .get_queryset()
             .select_related("parent", "seat")
             .annotate(
-                people_count=related.count_of(Affiliation.objects.published(), "organisation"),
+                office_count=related.count_of(Affiliation.objects.published(), "organisation"),
                 statement_count=related.count_of(Statement.objects.published(), "organisation"),
             )
         )
@@ -76,7 +76,10 @@ class OrganisationDetailView(RecordDetailView):
         mentions = related.first(
             related.mentions(OrganisationMention, record), related.address("article", organisation=slug)
         )
-        credited = related.first(related.credited(Q(organisation=record)))
+        credits_found = related.first(
+            related.credited(Q(organisation=record) | Q(image=record.picture_id, image__isnull=False))
+        )
+        credited = credits_found.having(lambda credit: credit.organisation_id == record.pk)
         counts = related.sourced(record, people, appearances, said, relayed, outcomes, mentions, credited)
         return {
             "native_names": related.in_own_script(record),
@@ -96,5 +99,8 @@ class OrganisationDetailView(RecordDetailView):
             ),
             "mentions": mentions,
             "credited": credited,
+            "logo_made_by": [
+                credit for credit in credits_found.rows if credit.image_id and credit.image_id == record.picture_id
+            ],
             "sources": related.sum_up(counts),
         }

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from archive.filters.people import PersonFilterSet
 from archive.models import Affiliation, Participation, Person, PersonMention, Statement
 from archive.views import related
-from archive.views.base import RecordDetailView, RecordListView
+from archive.views.base import RecordDetailView, RecordListView, credits_of
 
 
 class PersonListView(RecordListView):
@@ -39,7 +39,12 @@ class PersonDetailView(RecordDetailView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """People with their names, identifiers, links and portrait."""
-        return super().get_queryset().select_related("picture").prefetch_related("other_names", "identifiers", "links")
+        return (
+            super()
+            .get_queryset()
+            .select_related("picture")
+            .prefetch_related("other_names", "identifiers", "links", credits_of("picture__"))
+        )
 
     def get_context(self, record: Person) -> dict[str, Any]:
         """Offices, what the person took part in, said and relayed, and where the person is mentioned or credited."""

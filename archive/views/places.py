@@ -10,7 +10,7 @@ from archive.fields import newest_first
 from archive.filters.places import PlaceFilterSet
 from archive.models import Event, Organisation, Place, PlaceMention
 from archive.views import related
-from archive.views.base import RecordDetailView, RecordListView
+from archive.views.base import RecordDetailView, RecordListView, credits_of
 
 
 def coordinates(place: Place) -> str:
@@ -42,7 +42,12 @@ class PlaceDetailView(RecordDetailView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Places with their names, identifiers, links and picture."""
-        return super().get_queryset().select_related("picture").prefetch_related("other_names", "identifiers", "links")
+        return (
+            super()
+            .get_queryset()
+            .select_related("picture")
+            .prefetch_related("other_names", "identifiers", "links", credits_of("picture__"))
+        )
 
     def get_context(self, record: Place) -> dict[str, Any]:
         """What it lies in and what lies in it, what happened there, who sits there, and who mentions it."""

@@ -147,8 +147,8 @@ def mentions(model: type[Mention], record: Any) -> QuerySet[Any]:
 
 
 def credited(condition: Q) -> QuerySet[Any]:
-    """Public credits with the article or the picture."""
-    return Credit.objects.published().filter(condition).select_related("article", "image")
+    """Public credits with the article or the picture, and whose they are."""
+    return Credit.objects.published().filter(condition).select_related("article", "image", "person", "organisation")
 
 
 def outcomes(condition: Q) -> QuerySet[Any]:

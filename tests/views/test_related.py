@@ -20,6 +20,7 @@ from archive.models import (
 )
 from archive.views import related
 from tests import factories
+from tests.reading import read_main
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,17 @@ def add_ties(centre):
         name(text="Name", **owner).save()
         identifier(scheme="scheme", value=str(article.pk), **owner).save()
         link(title="Link", url="https://example.org/", **owner).save()
+
+
+@pytest.mark.parametrize("noun", ["person", "organisation", "event", "place"])
+def test_a_picture_at_the_head_of_a_page_names_who_made_it(client, noun):
+    drawer = factories.make_person(name="Ann", slug="ann")
+    record = make_centre()[noun]
+    factories.make_credit(image=record.picture, person=drawer, role="ill")
+    factories.make_credit(image=factories.make_image(), printed_name="Somebody else", role="ill")
+    factories.make_credit(article=factories.make_article(), printed_name="A writer", role="aut")
+    made_by = read_main(client.get(record.get_absolute_url())).find("ul", css="picture__rights").find_all("li")
+    assert [(line.text, line.links) for line in made_by] == [("Ann, illustrator", [("Ann", "/people/ann/")])]
 
 
 def count_queries(client, address):
