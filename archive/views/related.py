@@ -15,7 +15,7 @@ from archive.domain.evidence import count_sourced, load_evidence
 from archive.fields import newest_first
 from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement
 
-LIMIT = 50
+LIMIT = 100
 """How many rows of one kind a page shows before it points to the list of them all."""
 
 OUTLINE_LIMIT = 200
