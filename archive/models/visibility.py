@@ -63,6 +63,12 @@ class AssertionQuerySet(IdentifiedQuerySet):
         return self.filter(public_record(f"{model.stands_on}__"), public_evidence(model))
 
 
+def published(model: type[models.Model]) -> Any:
+    """What the public may see now of a kind of record or assertion: its manager's own `published()`."""
+    rows: Any = model._default_manager
+    return rows.published()
+
+
 class StatementQuerySet(RecordQuerySet):
     """Statements are records and assertions both: they are public when they themselves, their article and their
     evidence are.

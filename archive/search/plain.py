@@ -25,6 +25,7 @@ from archive.models import (
     Statement,
     Topic,
 )
+from archive.models.visibility import published
 
 QUERY_LENGTH = 200
 WORDS_LIMIT = 12
@@ -110,7 +111,7 @@ def search(query: str, kind: str | None = None) -> Results:
 
 
 def _found(searched: Searchable, words: list[str]) -> QuerySet[Any]:
-    rows = searched.model._default_manager.published().order_by()  # type: ignore[attr-defined]
+    rows = published(searched.model).order_by()
     return rows.filter(reduce(and_, (_occurs(searched, word) for word in words))) if words else rows.none()
 
 

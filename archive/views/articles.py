@@ -95,7 +95,8 @@ class ArticleDetailView(RecordDetailView):
 
 def public_statements(article: Article) -> QuerySet[Any]:
     """The public statements that an article reports, or one of its paragraphs bears."""
-    links = Statement.evidence.through.objects.filter(paragraph__article=article)  # type: ignore[attr-defined]
+    through: Any = Statement.evidence.through
+    links = through.objects.filter(paragraph__article=article)
     return (
         Statement.objects.published()
         .filter(Q(article=article) | Q(pk__in=links.values("statement")))

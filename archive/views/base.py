@@ -14,6 +14,7 @@ from django_filters import FilterSet
 from archive.choices import Status
 from archive.domain import renaming
 from archive.models import Credit, NamedRecord, Paragraph, Record
+from archive.models.visibility import published
 from archive.views.errors import NotFound, gone
 
 PAGE_SIZE = 20
@@ -61,7 +62,7 @@ class RecordListView(View):
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the list shows, in its order, with all that its rows name loaded along."""
-        return self.model._default_manager.published()  # type: ignore[attr-defined]
+        return published(self.model)
 
 
 class RecordDetailView(View):
@@ -84,7 +85,7 @@ class RecordDetailView(View):
 
     def get_queryset(self) -> QuerySet[Any]:
         """The public records, with all that the page names loaded along."""
-        return self.model._default_manager.published()  # type: ignore[attr-defined]
+        return published(self.model)
 
     def get_context(self, record: Any) -> dict[str, Any]:
         """What else the page shows, all of it public."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from archive.models import Article, Event, Organisation, Person, Place, Record, Statement, Topic
+from archive.models.visibility import published
 
 NEWEST = 5
 
@@ -39,7 +40,7 @@ class HomeView(View):
                     "what": what,
                 }
                 for model, what in HOLDINGS
-                for count in [model._default_manager.published().count()]  # type: ignore[attr-defined]
+                for count in [published(model).count()]
             ],
         }
         return render(request, "archive/home.html", context)

@@ -55,12 +55,12 @@ def test_an_empty_archive_gets_every_row(tmp_path):
     assert totals(report) == {"created": 21}
     assert report.pictures == 1
     assert files() == [STORED]
-    ann = Person.objects.get(uid="ann")
+    ann: Any = Person.objects.get(uid="ann")
     assert (ann.birth_date_earliest, ann.birth_date_latest) == (datetime.date(1951, 1, 1), datetime.date(1951, 12, 31))
     assert [name.text for name in ann.other_names.all()] == ["安"]
     assert [place.uid for place in Place.objects.get(uid="square").ancestors()] == ["town"]
     assert Place.objects.get(uid="town").latitude == Decimal("39.9")
-    said = Statement.objects.get(uid="s1")
+    said: Any = Statement.objects.get(uid="s1")
     assert (said.capacity.role, said.occasion.uid) == ("Mayor", "visit")
     assert [paragraph.uid for paragraph in said.evidence.all()] == ["one#p1"]
     assert Outcome.objects.get().parties.get().person == ann
@@ -153,7 +153,8 @@ def test_keys_of_paragraphs_are_never_given_out_again(tmp_path):
 def test_a_reference_may_lead_to_what_is_already_here(tmp_path):
     load(tmp_path, small())
     assert totals(load(tmp_path, [statement("s3", responds_to=["s2"], response_kind="answers")])) == {"created": 1}
-    assert Statement.objects.get(uid="s3").responds_to.uid == "s2"
+    answer: Any = Statement.objects.get(uid="s3")
+    assert answer.responds_to.uid == "s2"
 
 
 def test_a_former_address_is_loaded(tmp_path):
