@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, ProtectedError, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.access import visible
 from archive.admin.choosing import ChoosingMixin
+from archive.admin.lists import ListMixin, holding
 from archive.admin.panels import Panel, show_panels
 from archive.domain.revisions import record_deletion, record_revision
 from archive.models import Revision
@@ -21,22 +21,7 @@ WORDS_LIMIT = 12
 """Words of a search that are looked for; a longer one is cut."""
 
 
-class DeskChangeList(ChangeList):
-    """A list whose rows lead to their page on the site where the form is not for the person who looks."""
-
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        self.request = request
-        super().__init__(request, *args, **kwargs)
-
-    def url_for_result(self, result: Any) -> str:
-        """Where a row leads."""
-        if self.model_admin.has_view_or_change_permission(self.request, result):
-            return super().url_for_result(result)
-        address: str = result.get_absolute_url()
-        return address
-
-
-class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
+class DeskAdmin(ChoosingMixin, ListMixin, admin.ModelAdmin):
     """A list and a form; what is saved or deleted is written into the history of the record concerned."""
 
     change_form_template = "admin/archive/desk_change_form.html"
@@ -45,8 +30,6 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     save_on_top = False
     panels: tuple[Panel, ...] = ()
-    panel_lookups: frozenset[str] = frozenset()
-    """Filters that the panels of other records lead here with, beside those on this kind's own columns."""
     searched_names: tuple[str, ...] = ()
     """Relations to other names, which are searched as well."""
 
@@ -63,7 +46,7 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
         for word in search_term.split()[:WORDS_LIMIT]:
             condition = Q()
             for column in self.get_search_fields(request):
-                condition = condition | Q(**{f"{column}__icontains": word})
+                condition = condition | holding(request, self.model, column, word)
             for name in self.searched_names:
                 relation: Any = self.opts.get_field(name)
                 names = relation.related_model._default_manager.filter(
@@ -72,10 +55,6 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
                 condition = condition | Q(Exists(names))
             queryset = queryset.filter(condition)
         return queryset, False
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Whether a list may be filtered so: as Django allows, and as panels do."""
-        return lookup in self.panel_lookups or super().lookup_allowed(lookup, value, request)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """The actions on lists. Deleting is done one by one, by those who have seen what they delete."""
@@ -176,7 +155,7 @@ class DeskAdmin(ChoosingMixin, admin.ModelAdmin):
             return HttpResponseRedirect(reverse(name, args=[object_id]))
 
 
-class ReadOnlyAdmin(ChoosingMixin, admin.ModelAdmin):
+class ReadOnlyAdmin(ChoosingMixin, ListMixin, admin.ModelAdmin):
     """A list and a page to look at: nothing is added, changed or deleted here."""
 
     list_per_page = 50

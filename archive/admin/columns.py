@@ -53,8 +53,8 @@ def words(name: str, description: Any, count: int = 16) -> Column:
 
 @admin.display(description=_("speaker"))
 def agent(row: Any) -> str:
-    """A person's, an organisation's or a printed name."""
-    return row.printed_name or str(row.agent)
+    """A person's, an organisation's or a printed name; a dash where the list may name none."""
+    return row.printed_name or (str(row.agent) if row.agent else "–")
 
 
 def thumbnail(image: Image | None, *, size: str = "small") -> SafeString | str:

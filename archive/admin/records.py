@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.admin.base import DeskAdmin, DeskChangeList
+from archive.admin.base import DeskAdmin
+from archive.admin.lists import RecordChangeList
 from archive.choices import Status
 from archive.domain.publishing import may_change, may_publish
 from archive.domain.revisions import record_revision
@@ -63,9 +64,9 @@ class RecordAdmin(DeskAdmin):
 
     # The list
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DeskChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordChangeList]:
         """The list."""
-        return DeskChangeList
+        return RecordChangeList
 
     def view_on_site(self, obj: Any) -> str | None:
         """The address of the page, if the public may see it."""

@@ -23,6 +23,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ("at", "kind", "record_uid", "action", "by_name", "why", "what_changed")
     list_filter = ("action",)
     search_fields = ("=record_uid", "=by_name")
+    panel_lookups = frozenset({"kind", "record_uid"})
     fields = ("at", "kind", "record_uid", "action", "by_name", "why", "differences", "whole")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

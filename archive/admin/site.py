@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -23,6 +24,13 @@ GROUPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 
 class DescribingJsonView(AutocompleteJsonView):
     """Proposes rows by labels that tell namesakes apart."""
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        """What is asked for; refused for a relation seen from its other end, which no form chooses by."""
+        asked: tuple[Any, ...] = super().process_request(request)
+        if not asked[2].concrete:
+            raise PermissionDenied
+        return asked
 
     def get_queryset(self) -> QuerySet[Any]:
         """The rows found, with what their labels are made of."""
