@@ -16,6 +16,9 @@ from archive.domain.publishing import may_see
 from archive.forms.labels import as_key
 from archive.models import Record
 
+KEY = "id__exact"
+"""The end of a filter by what a row is tied to."""
+
 
 class DeskChangeList(ChangeList):
     """A list that names no record beside its rows that the person who looks may not see."""
@@ -78,9 +81,6 @@ class ListMixin(ModelAdmin):
             return super().response_action(request, queryset, *args, **kwargs)
         messages.error(request, _("Nothing was done: one of the rows chosen is none."))
         return None
-
-
-KEY = "id__exact"
 
 
 def holding(request: HttpRequest, model: Any, column: str, word: str) -> Q:
