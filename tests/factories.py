@@ -201,6 +201,14 @@ def put_in_gallery(article: models.Article, image: models.Image, order: int = 0)
     return use
 
 
+def make_feature(record: models.Record | None = None, **fields: Any) -> models.Feature:
+    """A record on the front page: an article of its own unless one is given."""
+    record = record or make_article()
+    feature = models.Feature(**{str(record._meta.model_name): record}, **fields)
+    feature.save()
+    return feature
+
+
 def make_user(role: str | None = None, **fields: Any) -> User:
     """An account of staff in the group `role`; without a group for None."""
     fields.setdefault("username", f"{role or 'nobody'}-{next(_number)}")

@@ -9,7 +9,17 @@ ROOT = Path(__file__).resolve().parents[1]
 LINES_LIMIT = 300
 
 RECORDS = ["articles", "people", "organisations", "events", "places", "topics", "statements"]
-DETAILS = ["affiliations", "participations", "outcomes", "mentions", "credits", "images", "addresses", "revisions"]
+DETAILS = [
+    "affiliations",
+    "participations",
+    "outcomes",
+    "mentions",
+    "credits",
+    "images",
+    "features",
+    "addresses",
+    "revisions",
+]
 NOUN_LAYERS = ["models", "filters", "views", "admin"]
 SHARED_FILES = {
     "models": {"__init__", "assertions", "base", "details", "visibility"},

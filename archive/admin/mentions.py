@@ -3,7 +3,7 @@
 from archive.admin.inlines import OwnedTable
 from archive.models import EventMention, OrganisationMention, PersonMention, PlaceMention
 
-COLUMNS = ("relevance", "evidence", "as_printed", "certainty", "note")
+COLUMNS = ("relevance", "evidence", "as_printed", "certainty", "is_linked", "note")
 
 
 class PeopleMentioned(OwnedTable):

@@ -7,6 +7,7 @@ from archive.models.assertions import AgentBearing, Assertion, Evidenced
 from archive.models.base import Identified, NamedRecord, Record, Tree
 from archive.models.credits import Credit
 from archive.models.events import Event
+from archive.models.features import Feature
 from archive.models.images import Image
 from archive.models.mentions import EventMention, Mention, OrganisationMention, PersonMention, PlaceMention
 from archive.models.organisations import Organisation, OrganisationIdentifier, OrganisationLink, OrganisationName
@@ -29,6 +30,7 @@ __all__ = [
     "Event",
     "EventMention",
     "Evidenced",
+    "Feature",
     "FormerAddress",
     "Identified",
     "Image",

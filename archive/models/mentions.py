@@ -30,6 +30,11 @@ class Mention(Assertion):
         default=Relevance.MENTIONED,
         help_text=_("Whether the article is about it."),
     )
+    is_linked = models.BooleanField(
+        _("linked in the text"),
+        default=True,
+        help_text=_("Whether its names in the digest lead to its page. Switch off where they mean something else."),
+    )
 
     class Meta(Assertion.Meta):
         abstract = True

@@ -57,6 +57,7 @@ MAKE: dict[type[django_models.Model], Callable[[], Any]] = {
         models.OrganisationLink, factories.make_organisation, title="T {}", url="https://example.org/"
     ),
     models.PlaceLink: _detail(models.PlaceLink, factories.make_place, title="T {}", url="https://example.org/"),
+    models.Feature: factories.make_feature,
     models.FormerAddress: lambda: _saved(
         models.FormerAddress(
             kind="person", slug=f"old-{models.FormerAddress.objects.count()}", record_uid="a", reason="renamed"
