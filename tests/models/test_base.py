@@ -305,6 +305,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "image_focal_point_inside": {"focal_x": 1.5},
     "articlerelation_not_itself": {"other": models.F("article")},
     "credit_of_one_thing": {"image": factories.make_image},
+    "feature_of_one_record": {"person": make_person},
     "statement_response_has_kind": {"response_kind": "denies"},
     "statement_response_kind_is_a_choice": {"response_kind": "zzz", "responds_to": make_statement},
     "statement_at_most_one_relayer": {
@@ -389,6 +390,7 @@ def test_only_what_a_record_owns_goes_with_it():
         "personname.person", "personidentifier.person", "personlink.person",
         "organisationname.organisation", "organisationidentifier.organisation", "organisationlink.organisation",
         "placename.place", "placeidentifier.place", "placelink.place",
+        *(f"feature.{model._meta.model_name}" for model in RECORDS),
     }  # fmt: skip
     assert {name for name, rule in found.items() if rule == "SET_NULL"} == {
         "revision.by",
