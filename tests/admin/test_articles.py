@@ -160,13 +160,17 @@ def test_mentions_are_added_changed_and_removed_with_their_evidence(client, edit
     assert filled["personmentions-0-evidence"] == [str(first.pk)]
     filled |= {"personmentions-0-evidence": [first.pk, second.pk], "personmentions-1-DELETE": ["on"]}
     filled = add_row(
-        filled, "personmentions", person=person.pk, relevance="subject", certainty="stated", evidence=[second.pk]
-    )
+        filled, "personmentions", person=person.pk, relevance="subject", certainty="stated", evidence=[second.pk],
+        is_linked=["on"],
+    )  # fmt: skip
+    del filled["personmentions-0-is_linked"]
     assert send(client, article, filled).status_code == 302
     assert sorted(kept.evidence.values_list("key", flat=True)) == ["p1", "p2"]
     assert not article.personmentions.filter(pk=gone.pk).exists()
     new = article.personmentions.get(person=person)
     assert (new.relevance, list(new.evidence.all())) == ("subject", [second])
+    kept.refresh_from_db()
+    assert (kept.is_linked, new.is_linked) == (False, True)
     assert Revision.objects.count() == 1
 
 
