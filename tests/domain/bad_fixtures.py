@@ -248,6 +248,13 @@ RECORDS: dict[str, tuple[list[Any], str]] = {
         "record 1 (archive.place “p”), field latitude, longitude: Give latitude and longitude, or neither.",
     ),
     "a focal point of text": ([picture(focal_x="0.5")], "record 1 (archive.image “picture”), field focal_x: This field takes a number."),
+    "a truth as a number": (
+        [GOOD, article(), row("personmention", "m", article=["one"], person=["good"], is_linked=1)],
+        "record 3 (archive.personmention “m”), field is_linked: This field takes true or false.",
+    ),
+    "a number as a truth": (
+        [picture(focal_x=True)], "record 1 (archive.image “picture”), field focal_x: This field takes a number."
+    ),
     "a day in no calendar": (
         [article(retrieved_on="2026-02-30")],
         "record 1 (archive.article “one”), field retrieved_on: “2026-02-30” value has the correct format (YYYY-MM-DD) but it is an"

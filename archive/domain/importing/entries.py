@@ -196,7 +196,10 @@ def _read_value(entry: Entry, column: models.Field, value: Any) -> None:
 
 
 def _refuse_wrong_type(column: models.Field, value: Any) -> None:
-    if isinstance(column, models.IntegerField):
+    is_truth = isinstance(value, bool)  # to Python a number, to JSON none
+    if isinstance(column, models.BooleanField):
+        is_right, wanted = is_truth, "true or false"
+    elif isinstance(column, models.IntegerField):
         is_right, wanted = isinstance(value, int), "a whole number"
     elif isinstance(column, models.FloatField):
         is_right, wanted = isinstance(value, int | float), "a number"
@@ -204,7 +207,7 @@ def _refuse_wrong_type(column: models.Field, value: Any) -> None:
         is_right, wanted = isinstance(value, int | float | str), "a number"
     else:
         is_right, wanted = isinstance(value, str), "text"
-    if not is_right or isinstance(value, bool):
+    if not is_right or is_truth != isinstance(column, models.BooleanField):
         raise ValidationError(f"This field takes {wanted}.")
 
 
