@@ -5,6 +5,7 @@ from archive.admin import (
     affiliations,
     articles,
     events,
+    features,
     images,
     organisations,
     outcomes,
@@ -17,6 +18,6 @@ from archive.admin import (
 )
 
 __all__ = [
-    "addresses", "affiliations", "articles", "events", "images", "organisations", "outcomes", "participations",
-    "people", "places", "revisions", "statements", "topics",
+    "addresses", "affiliations", "articles", "events", "features", "images", "organisations", "outcomes",
+    "participations", "people", "places", "revisions", "statements", "topics",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ GROUPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("records", _("Records"), ("Article", "Statement", "Person", "Organisation", "Event", "Place", "Topic")),
     ("ties", _("Ties between records"), ("Affiliation", "Participation", "Outcome")),
     ("pictures", _("Pictures"), ("Image",)),
+    ("front-page", _("Front page"), ("Feature",)),
     ("history", _("History"), ("Revision", "FormerAddress")),
 )
 """The lists of the archive: an identifier, a heading, and the nouns under it."""

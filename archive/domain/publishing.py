@@ -62,7 +62,8 @@ def grant_permissions(app_config: Any, using: str) -> None:
     ]
     editorial = mine.exclude(content_type__model__in=housekeeping) | mine.filter(codename__startswith="view_")
     # History shows every draft: a contributor sees that of their own records on the record itself.
-    drafting = editorial.exclude(codename__startswith="publish_").exclude(content_type__model__in=housekeeping)
+    editors_only = (*housekeeping, "feature")
+    drafting = editorial.exclude(codename__startswith="publish_").exclude(content_type__model__in=editors_only)
     drafting = drafting.exclude(codename__startswith="delete_", content_type__model__in=kept)
     for name, granted in ((CONTRIBUTOR, drafting), (EDITOR, editorial), (ADMINISTRATOR, editorial)):
         group, _created = Group.objects.using(using).get_or_create(name=name)

@@ -1,12 +1,13 @@
 """What the editors put on the front page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import Identified, Record
+from archive.models.visibility import FeatureQuerySet
 from archive.validators import validate_text
 
 FEATURED = ("article", "person", "organisation", "event", "place", "topic", "statement")
@@ -56,6 +57,8 @@ class Feature(Identified):
     )
     order = models.PositiveIntegerField(_("order"), default=0, help_text=_("Its place on the front page."))
 
+    objects: ClassVar[Any] = FeatureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("feature")
         verbose_name_plural = _("features")
@@ -83,3 +86,8 @@ class Feature(Identified):
     def record(self) -> Record | None:
         """The record that is shown. Wants it loaded."""
         return next((record for noun in FEATURED if (record := getattr(self, noun)) is not None), None)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may see it now: `published` of its queryset for one row in hand."""
+        return self.record is not None and self.record.is_public

@@ -77,3 +77,16 @@ class StatementQuerySet(RecordQuerySet):
     def published(self) -> Self:
         """What the public may see now."""
         return super().published().filter(public_record("article__"), public_evidence(self.model))
+
+
+class FeatureQuerySet(IdentifiedQuerySet):
+    """What editors put on the front page, by who may see it: whoever may see the record that is shown."""
+
+    def published(self) -> Self:
+        """What the public may see now."""
+        model: Any = self.model
+        condition = Q()
+        for end in (field for field in model._meta.fields if field.is_relation):
+            shown = published(end.related_model).order_by().filter(pk=OuterRef(end.name))
+            condition |= Q((f"{end.name}__isnull", False), Exists(shown))
+        return self.filter(condition)

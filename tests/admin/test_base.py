@@ -10,6 +10,7 @@ from archive.models import (
     Affiliation,
     Article,
     Event,
+    Feature,
     Image,
     Organisation,
     Outcome,
@@ -30,6 +31,7 @@ MAKERS = {
     Affiliation: lambda: factories.make_affiliation(organisation=factories.make_organisation()),
     Article: lambda: factories.make_article(publisher=factories.make_organisation()),
     Event: lambda: factories.make_event(place=factories.make_place(), parent=factories.make_event()),
+    Feature: lambda: factories.make_feature(factories.make_statement(evidence=[factories.make_paragraph()])),
     Image: factories.make_image,
     Organisation: lambda: factories.make_organisation(parent=factories.make_organisation()),
     Outcome: factories.make_outcome,
@@ -59,6 +61,9 @@ def test_every_noun_is_made_here():
 @pytest.mark.parametrize("role", ["editor", "contributor"])
 def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(client, model, role):
     sign_in(client, role)
+    if model is Feature and role == "contributor":  # not for them
+        assert client.get(address(model)).status_code == 403
+        return
     MAKERS[model]()
     client.get(address(model))
     one = count_queries(client, address(model))
@@ -120,7 +125,7 @@ def test_the_front_page_lists_records_first_under_the_archives_name(client, sett
     sign_in(client, "administrator")
     response = client.get("/admin/")
     shown = {app["name"]: [model["name"] for model in app["models"]] for app in response.context["app_list"]}
-    assert list(shown)[:4] == ["Records", "Ties between records", "Pictures", "History"]
+    assert list(shown)[:5] == ["Records", "Ties between records", "Pictures", "Front page", "History"]
     assert shown["Records"] == ["Articles", "Statements", "People", "Organisations", "Events", "Places", "Topics"]
     assert shown["History"] == ["Revisions", "Former addresses"]
     assert response.context["site_header"] == settings.ARCHIVE_NAME

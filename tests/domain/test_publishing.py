@@ -37,7 +37,7 @@ def of(nouns: list[str], *verbs: str) -> set[str]:
 DRAFTING = of([*NOUNS, "image", "paragraph"], "add", "change", "view") | of(DETAILS, "add", "change", "delete", "view")
 EDITING = (
     of(NOUNS, "add", "change", "delete", "view", "publish")
-    | of([*DETAILS, "image", "paragraph"], "add", "change", "delete", "view")
+    | of([*DETAILS, "image", "paragraph", "feature"], "add", "change", "delete", "view")
     | of(["revision", "formeraddress"], "view")
 )
 RUNNING = {
