@@ -32,8 +32,8 @@ def addresses(world: World) -> dict[str, list[str]]:
     """The addresses to walk, by the name of their pattern. A new pattern has to be entered here."""
     picture = [
         reverse("archive:picture", args=[world.image.checksum, size, extension])
-        for size in ("small", "medium", "large")
-        for extension in ("webp", "png", "jpg")
+        for size in ("small", "medium", "large", "thumb", "thumb-small")
+        for extension in ("avif", "webp", "png", "jpg")
     ]
     found = {
         name: [reverse(f"archive:{name}")]

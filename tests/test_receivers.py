@@ -99,9 +99,9 @@ def test_a_paragraph_that_bears_evidence_is_not_deleted():
 
 def copies_of(image: Image) -> dict[str, bool]:
     names = [
-        rendition_name(image.checksum, size, extension)
-        for size in renditions.SIZES
-        for extension in ("webp", renditions.fallback_extension(image.extension))
+        rendition_name(image, size, extension)
+        for size in renditions.COPIES
+        for extension in renditions.formats_of(image.extension)
     ]
     return {name: default_storage.exists(name) for name in names}
 
@@ -126,7 +126,7 @@ def test_copies_are_made_only_once_the_picture_is_there_to_stay(django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         image = make_image()
         assert set(copies_of(image).values()) == {False}
-    assert list(copies_of(image).values()) == [True] * 6
+    assert list(copies_of(image).values()) == [True] * 15
 
 
 def test_a_fixture_brings_its_pictures_from_beside_it(settings, tmp_path, django_capture_on_commit_callbacks):
@@ -140,8 +140,8 @@ def test_a_fixture_brings_its_pictures_from_beside_it(settings, tmp_path, django
     loaded = Image.objects.get()
     with loaded.file.open() as original:
         assert (loaded.alt, original.read()) == ("A map", content)
-    assert list(copies_of(loaded).values()) == [True] * 6
-    assert len(list(Path(settings.MEDIA_ROOT).rglob("*.*"))) == 7
+    assert list(copies_of(loaded).values()) == [True] * 15
+    assert len(list(Path(settings.MEDIA_ROOT).rglob("*.*"))) == 16
 
 
 @pytest.mark.parametrize("content", [None, b"another picture"])

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from archive import renditions
-from archive.renditions import Inspected, PictureError, height_at, inspect, make
+from archive.renditions import Inspected, PictureError, crop_box, inspect, make, size_at
 
 NO_PICTURE = "This is not a JPEG, PNG, WebP or AVIF picture. Save it as one of these."
 DAMAGED = "The picture is damaged or cut short. Save it again from its source."
@@ -83,7 +83,7 @@ def test_flipped_bits_never_do_more_than_refuse():
         broken = bytes(content[:place]) + bytes([content[place] ^ 0x55]) + bytes(content[place + 1 :])
         try:
             inspect(broken)
-            make(io.BytesIO(broken), "small", "webp")
+            make(io.BytesIO(broken), "thumb", "avif")
         except PictureError:
             pass
 
@@ -135,9 +135,10 @@ def exif(*, orientation: int = 1) -> bytes:
     return data.tobytes()
 
 
-@pytest.mark.parametrize("extension", ["webp", "png", "jpg"])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_a_copy_carries_nothing_but_pixels(kind, extension):
+@pytest.mark.parametrize("extension", ["avif", "webp", "png", "jpg"])
+@pytest.mark.parametrize("size", ["small", "thumb"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_copy_carries_nothing_but_pixels(kind, size, extension):
     options: dict[str, Any] = {"exif": exif(), "xmp": b"<x:xmpmeta>Secret Author</x:xmpmeta>"}
     if kind == "JPEG":
         options["comment"] = b"Secret comment"
@@ -147,7 +148,7 @@ def test_a_copy_carries_nothing_but_pixels(kind, extension):
         options["pnginfo"].add_text("Comment", "Secret comment")
     content = saved(Image.new("RGB", (40, 30), (200, 10, 10)), kind, **options)
     assert b"Secret" in content
-    copied = make(io.BytesIO(content), "small", extension)
+    copied = make(io.BytesIO(content), size, extension)
     assert b"Secret" not in copied
     picture = Image.open(io.BytesIO(copied))
     picture.load()
@@ -255,15 +256,84 @@ def test_the_first_of_moving_pictures_is_taken():
 def test_a_copy_is_never_wider_than_its_size_nor_than_its_original(width, height, sizes):
     content = plain(size=(width, height), mode="L", colour=0)
     assert [copy_of(content, size, "webp").size for size in renditions.SIZES] == sizes
-    assert [height_at(width, height, size) for size in renditions.SIZES] == sizes
+    assert [size_at(width, height, size) for size in renditions.SIZES] == sizes
 
 
 def test_a_copy_has_the_format_asked_for():
     content = plain()
     assert [copy_of(content, extension=extension).format for extension in renditions.MEDIA_TYPES] == [
-        "WEBP", "JPEG", "PNG"
+        "AVIF", "WEBP", "JPEG", "PNG"
     ]  # fmt: skip
     assert [renditions.fallback_extension(name) for name in ("jpg", "png", "webp", "avif")] == [
         "jpg", "png", "png", "png"
     ]  # fmt: skip
-    assert height_at(0, 0, "small") == (1, 1)
+    assert [renditions.formats_of(name) for name in ("jpg", "png")] == [
+        ("avif", "webp", "jpg"),
+        ("avif", "webp", "png"),
+    ]
+    assert [size_at(0, 0, size) for size in renditions.COPIES] == [(1, 1)] * 5
+
+
+# Squares around the focal point
+
+
+@pytest.mark.parametrize(
+    ("size", "focus", "box"),
+    [
+        ((300, 100), (0.5, 0.5), (100, 0, 200, 100)),
+        ((300, 100), (0.0, 0.0), (0, 0, 100, 100)),
+        ((300, 100), (1.0, 1.0), (200, 0, 300, 100)),
+        ((300, 100), (0.25, 0.9), (25, 0, 125, 100)),
+        ((100, 300), (0.9, 0.25), (0, 25, 100, 125)),
+        ((100, 300), (0.5, 0.99), (0, 200, 100, 300)),
+        ((100, 100), (0.0, 1.0), (0, 0, 100, 100)),
+        ((101, 100), (0.5, 0.5), (0, 0, 100, 100)),
+        ((1, 1), (1.0, 1.0), (0, 0, 1, 1)),
+    ],
+)
+def test_the_square_lies_around_the_focal_point_as_far_as_the_edges_allow(size, focus, box):
+    assert crop_box(size[0], size[1], focus) == box
+
+
+def striped(height: int = 100) -> bytes:
+    """Red, then green, then blue, each as wide as the picture is high."""
+    picture = Image.new("RGB", (3 * height, height))
+    for place, colour in enumerate(("red", "lime", "blue")):
+        picture.paste(colour, (place * height, 0, (place + 1) * height, height))
+    return saved(picture, "PNG")
+
+
+@pytest.mark.parametrize(
+    ("focus", "colours"),
+    [
+        ((0.1, 0.5), {(255, 0, 0)}),
+        ((0.5, 0.5), {(0, 255, 0)}),
+        ((0.9, 0.5), {(0, 0, 255)}),
+    ],
+)
+def test_the_square_copy_shows_what_the_focal_point_is_on(focus, colours):
+    copied = Image.open(io.BytesIO(make(io.BytesIO(striped(400)), "thumb", "png", focus)))
+    assert copied.size == (320, 320)
+    assert {copied.getpixel(place) for place in ((0, 0), (319, 0), (160, 160), (0, 319), (319, 319))} == colours
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "sizes"),
+    [
+        (3200, 2000, [(160, 160), (320, 320)]),
+        (200, 900, [(160, 160), (200, 200)]),
+        (40, 30, [(30, 30), (30, 30)]),
+        (3000, 1, [(1, 1), (1, 1)]),
+    ],
+)
+def test_a_square_copy_is_never_larger_than_its_original_is_wide_or_high(width, height, sizes):
+    content = plain(size=(width, height), mode="L", colour=0)
+    assert [copy_of(content, size, "avif").size for size in renditions.CROPS] == sizes
+    assert [size_at(width, height, size) for size in renditions.CROPS] == sizes
+
+
+def test_the_focal_point_is_where_the_picture_is_the_right_way_up():
+    stripes = Image.open(io.BytesIO(striped(400)))
+    lying = saved(stripes.transpose(Image.Transpose.ROTATE_90), "PNG", exif=exif(orientation=6))
+    copied = Image.open(io.BytesIO(make(io.BytesIO(lying), "thumb", "png", (0.1, 0.5))))
+    assert copied.getpixel((160, 160)) == (255, 0, 0)

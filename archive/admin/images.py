@@ -80,7 +80,7 @@ class ImageAdmin(DeskAdmin):
         image = self.get_queryset(request).filter(pk=key).first()
         if image is None or not self.has_view_permission(request, image):
             raise Http404
-        name = rendition_name(image.checksum, "small", "webp")
+        name = rendition_name(image, "small", "webp")
         if not default_storage.exists(name):
             raise Http404
         return FileResponse(default_storage.open(name), content_type=MEDIA_TYPES["webp"])

@@ -1,6 +1,7 @@
 """Pictures, for as long as a public record shows them."""
 
-from django.core.files.storage import default_storage
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
@@ -21,22 +22,15 @@ class PictureView(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, checksum: str, size: str, extension: str) -> HttpResponse:
-        """The copy; 304 if the browser has it; 404 for anything else."""
+        """The copy, made now if it is the first to be asked for; 304 if the browser has it; 404 for anything else."""
         image = Image.objects.published().filter(checksum=checksum).first()
-        if image is None or size not in renditions.SIZES or extension not in formats_of(image):
+        if image is None or size not in renditions.COPIES or extension not in renditions.formats_of(image.extension):
             raise NotFound(_("There is no such picture in the archive."))
-        etag = quote_etag(f"{checksum}-{size}.{extension}")
+        etag = quote_etag(Path(pictures.rendition_name(image, size, extension)).name)
         headers = {"Cache-Control": CACHE_CONTROL, "ETag": etag}
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return HttpResponseNotModified(headers=headers)
-        try:
-            with default_storage.open(pictures.rendition_name(checksum, size, extension)) as copy:
-                content = copy.read()
-        except FileNotFoundError:
-            raise NotFound(_("There is no such picture in the archive.")) from None
+        content = pictures.read_rendition(image, size, extension)
+        if content is None:
+            raise NotFound(_("There is no such picture in the archive."))
         return HttpResponse(content, content_type=renditions.MEDIA_TYPES[extension], headers=headers)
-
-
-def formats_of(image: Image) -> set[str]:
-    """The formats in which copies of a picture are made."""
-    return {"webp", renditions.fallback_extension(image.extension)}

@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from django.core.files.storage import default_storage
 from PIL import Image as PillowImage
 
 from archive.domain import pictures
@@ -8,7 +9,9 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-SIZES = {"small": (480, 240), "medium": (960, 480), "large": (1600, 800)}
+SIZES = {
+    "small": (480, 240), "medium": (960, 480), "large": (1600, 800), "thumb-small": (160, 160), "thumb": (320, 320)
+}  # fmt: skip
 
 
 def make_picture(kind="PNG", **fields):
@@ -26,7 +29,9 @@ def shown():
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("extension", "media_type"), [("webp", "image/webp"), ("png", "image/png")])
+@pytest.mark.parametrize(
+    ("extension", "media_type"), [("avif", "image/avif"), ("webp", "image/webp"), ("png", "image/png")]
+)
 def test_a_public_picture_is_given_in_each_size_and_format(client, shown, size, extension, media_type):
     response = client.get(f"/pictures/{shown.checksum}/{size}.{extension}")
     assert response.status_code == 200
@@ -36,14 +41,14 @@ def test_a_public_picture_is_given_in_each_size_and_format(client, shown, size, 
     assert PillowImage.open(io.BytesIO(response.content)).size == SIZES[size]
 
 
-def test_a_jpeg_is_given_as_jpeg_and_webp_only(client):
+def test_a_jpeg_is_given_as_jpeg_webp_and_avif_only(client):
     image = make_picture("JPEG")
     factories.make_person(picture=image)
     statuses = {
         extension: client.get(f"/pictures/{image.checksum}/small.{extension}").status_code
         for extension in ("webp", "jpg", "png", "jpeg", "avif", "gif")
     }
-    assert statuses == {"webp": 200, "jpg": 200, "png": 404, "jpeg": 404, "avif": 404, "gif": 404}
+    assert statuses == {"webp": 200, "jpg": 200, "png": 404, "jpeg": 404, "avif": 200, "gif": 404}
 
 
 def test_a_browser_that_has_the_picture_is_told_to_keep_it(client, shown):
@@ -96,10 +101,41 @@ def test_an_unknown_picture_is_not_found(client, checksum):
     assert client.get(f"/pictures/{checksum}/small.webp").status_code == 404
 
 
-def test_a_copy_that_is_missing_is_not_found(client):
+def test_a_copy_that_an_older_version_did_not_make_is_made_when_it_is_first_asked_for(client):
     image = factories.make_image()
     factories.make_person(picture=image)
+    address = f"/pictures/{image.checksum}/small.avif"
+    first = client.get(address)
+    assert PillowImage.open(io.BytesIO(first.content)).size == (40, 30)
+    assert default_storage.exists(pictures.rendition_name(image, "small", "avif"))
+    assert client.get(address).content == first.content
+
+
+def test_a_copy_of_a_picture_that_is_not_public_is_not_made(client):
+    image = factories.make_image()
+    factories.make_person(picture=image, status="draft")
+    assert client.get(f"/pictures/{image.checksum}/small.avif").status_code == 404
+    assert pictures.missing_renditions(image) == [
+        (size, extension) for size in SIZES for extension in ("avif", "webp", "png")
+    ]
+
+
+def test_a_copy_of_an_original_that_is_missing_is_not_found(client):
+    image = factories.make_image()
+    factories.make_person(picture=image)
+    default_storage.delete(image.file.name)
     assert client.get(f"/pictures/{image.checksum}/small.webp").status_code == 404
+
+
+def test_a_browser_that_has_a_square_is_given_a_new_one_for_a_new_focal_point(client):
+    image = make_picture()
+    factories.make_person(picture=image)
+    address = f"/pictures/{image.checksum}/thumb.webp"
+    etag = client.get(address).headers["ETag"]
+    image.focal_x = 0.1
+    image.save()
+    again = client.get(address, headers={"If-None-Match": etag})
+    assert (again.status_code, again.headers["ETag"] == etag) == (200, False)
 
 
 def test_pictures_are_only_read(client, shown):
