@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import get_resolver
 from django.utils.translation import gettext as _
 
@@ -91,6 +92,22 @@ class SignedInMiddleware:
         if has_session and user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses pages and data, and leaves alone what is compressed by its nature: pictures, letters, archives.
+
+    Django pads each answer by a random length, so that a secret in a page cannot be guessed from its size (BREACH).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer, compressed if it is text and the client takes it so."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+        if not is_text:
+            return response
+        compressed: HttpResponseBase = super().process_response(request, response)  # type: ignore[arg-type]
+        return compressed
 
 
 class PlainRequestMiddleware:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     # Before WhiteNoise, which would look for a file of that name.
     "archive.middleware.PlainRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.middleware.SignedInMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,7 +114,7 @@ WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.storage.BundlingStaticFilesStorage"
         if IS_PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

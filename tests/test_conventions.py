@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.templatetags import stylesheets
+
 ROOT = Path(__file__).resolve().parents[1]
 LINES_LIMIT = 300
 
@@ -121,6 +123,11 @@ INLINE = re.compile(
 
 def test_templates_have_nothing_inline():
     assert [line for path in TEMPLATES for line in find_lines(path, INLINE)] == []
+
+
+def test_every_stylesheet_of_the_pages_is_in_the_list_of_them():
+    files = {path.stem for path in (ROOT / "archive" / "static" / "archive" / "css").glob("*.css")}
+    assert files == {*stylesheets.STYLESHEETS, stylesheets.FOR_PRINT}
 
 
 def test_styles_know_no_left_and_right():

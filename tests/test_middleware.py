@@ -144,3 +144,23 @@ def test_a_refused_address_gets_the_sites_own_page_and_its_policy(client, settin
     assert [template.name for template in response.templates][:1] == ["400.html"]
     assert response.headers["Content-Security-Policy"] == POLICY
     assert response.headers["X-Frame-Options"] == "DENY"
+
+
+# Compression
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_packed"),
+    [
+        ("text/html; charset=utf-8", True),
+        ("application/json", True),
+        ("image/svg+xml", True),
+        ("application/atom+xml", True),
+        ("image/webp", False),
+        ("font/woff2", False),
+    ],
+)
+def test_only_text_is_compressed(kind, is_packed):
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    middle = middleware.CompressionMiddleware(lambda request: HttpResponse("word " * 200, content_type=kind))
+    assert middle(request).headers.get("Content-Encoding") == ("gzip" if is_packed else None)

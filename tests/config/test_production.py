@@ -1,5 +1,6 @@
 """The site as it is run in production: settings from the environment, static files collected, served by gunicorn."""
 
+import gzip
 import http.client
 import re
 import socket
@@ -8,11 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
+from archive.templatetags.stylesheets import FOR_PRINT, STYLESHEETS
 from tests.config.test_settings import ROOT, production, start, variables_kept
 
+STYLES = ROOT / "archive" / "static" / "archive" / "css"
 Ask = Callable[..., http.client.HTTPResponse]
 
 
@@ -31,9 +35,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         done = start("manage.py", *command, **variables)
         assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 
-    def send(path: str, *, scheme: str = "https") -> http.client.HTTPResponse:
+    def send(path: str, *, scheme: str = "https", accept: str = "identity") -> http.client.HTTPResponse:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("GET", path, headers={"Host": "archive.example", "X-Forwarded-Proto": scheme})
+        headers = {"Host": "archive.example", "X-Forwarded-Proto": scheme, "Accept-Encoding": accept}
+        connection.request("GET", path, headers=headers)
         return connection.getresponse()
 
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
@@ -82,7 +87,30 @@ def test_styles_are_named_by_their_content_and_kept_for_ever(ask):
     assert [ask(name).headers["Cache-Control"] for name in styles] == ["max-age=315360000, public, immutable"] * len(
         styles
     )
-    assert len(styles) >= 1
+    assert len(styles) == 1
+
+
+def test_the_one_stylesheet_holds_that_of_every_component_and_letters_named_by_their_content(ask):
+    (style,) = re.findall(r'<link rel="stylesheet" href="(/static/[^"]+)"', ask("/").read().decode())
+    text = ask(style).read().decode()
+    for name in (*STYLESHEETS, FOR_PRINT):
+        rules = re.findall(
+            r"^  ([.:@\w][^{}]*) \{$", (STYLES / f"{name}.css").read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert [rule for rule in rules if rule not in text] == []
+        assert rules
+    letters = re.findall(r"url\([\"']?([^)\"']+)", text)
+    assert [name for name in letters if not re.search(r"\.[0-9a-f]{12}\.woff2$", name)] == []
+    assert ask(urljoin(style, letters[0])).status == 200
+
+
+def test_pages_and_styles_come_compressed_to_those_who_take_them_so(ask):
+    style = re.findall(r'<link rel="stylesheet" href="(/static/[^"]+)"', ask("/").read().decode())[0]
+    for path in ("/", "/about/", style):
+        plain, packed = ask(path), ask(path, accept="gzip")
+        assert (plain.headers["Content-Encoding"], packed.headers["Content-Encoding"]) == (None, "gzip")
+        assert gzip.decompress(packed.read()) == plain.read()
+        assert "Accept-Encoding" in packed.headers["Vary"]
 
 
 def test_signing_in_sets_only_cookies_of_this_host(ask):

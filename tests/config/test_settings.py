@@ -145,7 +145,7 @@ def test_production_is_strict():
         "WHITENOISE_USE_FINDERS": False,
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+            "staticfiles": {"BACKEND": "config.storage.BundlingStaticFilesStorage"},
         },
     }
     assert read(list(expected), **production()) == expected
