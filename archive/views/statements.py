@@ -1,19 +1,66 @@
 """The list of statements, and the page of one."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from archive.filters.statements import StatementFilterSet
-from archive.models import Affiliation, Outcome, Statement, Topic
+from archive.models import Affiliation, Outcome, Paragraph, Statement, Topic
 from archive.templatetags.attribution import in_plain_words
 from archive.templatetags.records import name_of
+from archive.text import plain
 from archive.views.base import RecordDetailView, RecordListView, evidence_of
 
 CHAIN = (
     "article", "article__agency", "article__publisher", "person", "organisation", "occasion",
     "relayed_by_person", "relayed_by_organisation", "relay_occasion",
 )  # fmt: skip
+
+
+AROUND = 30
+"""How many words of the paragraphs before and after are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A paragraph that a statement rests on, between the end of the one before and the start of the one after.
+
+    `before` and `after` are None where the article begins or ends.
+    """
+
+    paragraph: Paragraph
+    before: Paragraph | None
+    before_words: str
+    after: Paragraph | None
+    after_words: str
+
+
+def contexts_of(paragraphs: list[Paragraph]) -> list[Context]:
+    """Some paragraphs with their neighbours (one query)."""
+    if not paragraphs:
+        return []
+    near = Q()
+    for one in paragraphs:
+        near |= Q(article=one.article_id, order__in=(one.order - 1, one.order + 1))
+    found = {(row.article_id, row.order): row for row in Paragraph.objects.filter(near).select_related("article")}
+    contexts = []
+    for one in paragraphs:
+        before, after = found.get((one.article_id, one.order - 1)), found.get((one.article_id, one.order + 1))
+        contexts.append(Context(one, before, last_words(before), after, first_words(after)))
+    return contexts
+
+
+def first_words(paragraph: Paragraph | None) -> str:
+    """How a paragraph starts."""
+    words = plain(paragraph.text).split() if paragraph else []
+    return " ".join(words[:AROUND]) + (" …" if len(words) > AROUND else "")
+
+
+def last_words(paragraph: Paragraph | None) -> str:
+    """How a paragraph ends."""
+    words = plain(paragraph.text).split() if paragraph else []
+    return ("… " if len(words) > AROUND else "") + " ".join(words[-AROUND:])
 
 
 def with_chain(statements: QuerySet[Any]) -> QuerySet[Any]:
@@ -51,7 +98,11 @@ class StatementDetailView(RecordDetailView):
         )
 
     def get_context(self, record: Statement) -> dict[str, Any]:
-        return {"speaker_name": name_of(record), "description": in_plain_words(record)}
+        return {
+            "speaker_name": name_of(record),
+            "description": in_plain_words(record),
+            "contexts": contexts_of(record.public_evidence),
+        }
 
     def was_withdrawn(self, record: Statement) -> bool:
         # What its article never brought before the public was not public itself.

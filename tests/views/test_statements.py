@@ -47,16 +47,34 @@ def test_the_page_shows_the_words_the_chain_and_the_paragraph(client):
     assert main.find(css="attribution").text == (
         "Ann is reported to have said this (date not given), according to paragraphs 1 and 2 of Rain."
     )
-    assert [context.text for context in main.find_all(css="context")] == ["Ann said that rain fell.", "More."]
+    assert [context.text for context in main.find_all(css="context")] == [
+        "1 Ann said that rain fell. 2 More.",
+        "1 Ann said that rain fell. 2 More.",
+    ]
+    assert [text.text for text in main.find_all(css="context__text")] == ["1 Ann said that rain fell.", "2 More."]
     assert [mark.text for mark in main.find_all("mark")] == ["rain fell"]
     assert [line.links[0] for line in main.find_all(css="source")] == [
         ("paragraph 1", "/articles/rain/#p1"),
         ("paragraph 2", "/articles/rain/#p2"),
     ]
     assert [heading.text for heading in main.find_all("h2")] == [
-        "In paragraph 1", "In paragraph 2", "What is known of it", "Cite this",
+        "What is known of it", "In paragraph 1", "In paragraph 2", "Cite this",
     ]  # fmt: skip
     assert main.find(css="note").text == "A note."
+
+
+def test_the_paragraph_stands_between_the_end_of_the_one_before_and_the_start_of_the_one_after(client):
+    around = " ".join(f"w{number}" for number in range(40))
+    article = factories.make_article(slug="rain", body=[around, "Rain fell.", around])
+    other = factories.make_article(slug="sun", body=["Only this."])
+    middle = article.paragraphs.get(key="p2")
+    statement = factories.make_statement(article=article, evidence=[middle, other.paragraphs.get()])
+    first, second = page(client, statement).find_all(css="context")
+    before = " ".join(f"w{number}" for number in range(10, 40))
+    after = " ".join(f"w{number}" for number in range(30))
+    assert first.text == f"1 … {before} 2 Rain fell. 3 {after} …"
+    assert first.links == [("1", "/articles/rain/#p1"), ("2", "/articles/rain/#p2"), ("3", "/articles/rain/#p3")]
+    assert second.text == "1 Only this."
 
 
 def test_the_facts_tell_each_link_of_the_chain(client):
