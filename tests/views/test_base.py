@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from tests import factories
 from tests.reading import read_main
@@ -176,4 +177,4 @@ def test_a_page_tells_how_to_cite_it(client, noun):
     record = MAKERS[noun]()
     cite = read_main(client.get(record.get_absolute_url())).find(css="cite")
     assert cite.find(css="cite__address").text == f"http://testserver{record.get_absolute_url()}"
-    assert cite.text.startswith(f"Cite this “{record}”, Editorial Archive, last changed")
+    assert f". Editorial Archive, last changed {date_format(record.updated_at, 'j F Y')}, http" in cite.text
