@@ -58,7 +58,7 @@ def test_the_page_shows_the_words_the_chain_and_the_paragraph(client):
         ("paragraph 2", "/articles/rain/#p2"),
     ]
     assert [heading.text for heading in main.find_all("h2")] == [
-        "What is known of it", "In paragraph 1", "In paragraph 2", "Cite this",
+        "In paragraph 1", "In paragraph 2", "What is known of it", "Cite this",
     ]  # fmt: skip
     assert main.find(css="note").text == "A note."
 
