@@ -23,6 +23,7 @@ def test_an_event_is_shown_with_its_parts_and_how_much_was_said(django_assert_nu
     said = [factories.make_statement(occasion=visit) for _number in range(2)]
     with django_assert_num_queries(0):
         timeline = chronology.of_event(visit, [stop, meeting], said, more="/events/?part_of=visit")
+    assert timeline is not None
     assert told(timeline) == [
         ("Visit", "23 to 28 May 2022", "visit", "2 statements"),
         ("Meeting", "25 May 2022", "meeting", ""),

@@ -8,6 +8,14 @@ from archive.dates import FIRST_DAY, LAST_DAY, Match
 from archive.drawings.spans import Span, read_span, read_term
 
 
+def qualified(starts_from, starts_by, ends_from, ends_by):
+    return Span(day(starts_from), day(starts_by), day(ends_from), day(ends_by), is_qualified=True)
+
+
+def span_of(text):
+    return read_span(text)
+
+
 def day(text):
     return datetime.date.fromisoformat(text)
 
@@ -23,33 +31,33 @@ def day(text):
     ],
 )  # fmt: skip
 def test_a_date_is_a_span(text, bounds, certain):
-    span = read_span(text)
+    span = span_of(text)
     assert span == Span(*map(day, bounds))
     assert span.certain == (certain and tuple(map(day, certain)))
 
 
 def test_of_a_qualified_date_no_day_is_certain():
-    assert read_span("2022-05-25~") == Span(*[day("2022-05-25")] * 4, is_qualified=True)
-    assert read_span("2022-05-25~").certain is None
-    assert read_span("2022-05-25?").match(day("2022-05-01"), day("2022-05-31")) is Match.POSSIBLE
+    assert span_of("2022-05-25~") == qualified(*["2022-05-25"] * 4)
+    assert span_of("2022-05-25~").certain is None
+    assert span_of("2022-05-25?").match(day("2022-05-01"), day("2022-05-31")) is Match.POSSIBLE
 
 
 @pytest.mark.parametrize("text", ["2013-03-14/..", "2013-03-14/"])
 def test_an_end_that_is_not_known_may_be_any_day_after_the_start(text):
     start = day("2013-03-14")
-    assert read_span(text) == Span(start, start, start, LAST_DAY)
-    assert read_span(text).certain == (start, start)
+    assert span_of(text) == Span(start, start, start, LAST_DAY)
+    assert span_of(text).certain == (start, start)
 
 
 def test_a_start_that_is_not_known_may_be_any_day_up_to_the_end():
     end = day("2013-03-14")
-    assert read_span("../2013-03-14") == Span(FIRST_DAY, end, end, end)
-    assert read_span("../2013").certain is None
+    assert span_of("../2013-03-14") == Span(FIRST_DAY, end, end, end)
+    assert span_of("../2013").certain is None
 
 
 @pytest.mark.parametrize("text", ["", "XXXX", "yesterday"])
 def test_what_may_be_any_day_has_no_span(text):
-    assert read_span(text) is None
+    assert span_of(text) is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +77,7 @@ def test_a_term_without_dates_has_no_span():
 
 
 def test_a_term_is_as_sure_as_its_dates():
-    assert read_term("2018~", "2022").certain is None
+    assert read_term("2018~", "2022") == qualified("2018-01-01", "2018-12-31", "2022-01-01", "2022-12-31")
 
 
 @pytest.mark.parametrize(
@@ -86,4 +94,4 @@ def test_a_term_is_as_sure_as_its_dates():
     ],
 )
 def test_a_span_is_certainly_possibly_or_not_in_a_period(text, first, last, answer):
-    assert read_span(text).match(day(first), day(last)) is answer
+    assert span_of(text).match(day(first), day(last)) is answer

@@ -17,6 +17,10 @@ def item(date, label=""):
     return Item(label or date, read_span(date), in_words(date))
 
 
+def drawn(items, **options):
+    return draw(items, **options)
+
+
 def rows(*dates, **options):
     return draw([item(date) for date in dates], **options).rows
 
@@ -58,7 +62,7 @@ def test_a_qualified_stretch_is_only_possible():
 
 def test_an_open_end_reaches_the_edge_and_goes_on():
     day, since = rows("2022-05-01", "2022-05-11/..")
-    assert draw([item("2022-05-01"), item("2022-05-11/..")]).axis.last == datetime.date(2022, 6, 10)
+    assert drawn([item("2022-05-01"), item("2022-05-11/..")]).axis.last == datetime.date(2022, 6, 10)
     assert (since.possible, since.dot, since.goes_on_before, since.goes_on_after) == (
         Stretch(24.39, 75.61),
         25.61,
@@ -74,7 +78,7 @@ def test_an_open_start_reaches_the_other_edge():
 
 
 def test_a_term_with_one_end_only_is_possible_on_the_other_side():
-    timeline = draw([Item("President", read_term("2013-03", ""), "from March 2013"), item("2022-05-28")])
+    timeline = drawn([Item("President", read_term("2013-03", ""), "from March 2013"), item("2022-05-28")])
     assert (timeline.axis.first, timeline.axis.last) == (datetime.date(2013, 1, 1), datetime.date(2024, 12, 31))
     office, _day = timeline.rows
     assert (office.possible, office.certain, office.goes_on_after) == (Stretch(1.346, 98.654), None, True)
@@ -88,20 +92,20 @@ def test_what_would_be_too_narrow_to_see_is_a_dot():
 
 
 def test_what_has_no_date_stands_on_no_axis():
-    timeline = draw([item("", "A"), item(MEETING), item("XXXX", "B")])
+    timeline = drawn([item("", "A"), item(MEETING), item("XXXX", "B")])
     assert [row.item.label for row in timeline.rows] == [MEETING]
     assert [one.label for one in timeline.undated] == ["A", "B"]
     assert [one.label for one in timeline.items] == [MEETING, "A", "B"]
 
 
 def test_without_any_date_there_is_nothing_to_draw():
-    timeline = draw([item("", "A")])
+    timeline = drawn([item("", "A")])
     assert (bool(timeline), timeline.axis, timeline.rows, len(timeline.undated)) == (False, None, (), 1)
-    assert bool(draw([item(MEETING)]))
+    assert bool(drawn([item(MEETING)]))
 
 
 def test_a_single_day_has_a_day_before_and_after_it():
-    timeline = draw([item(MEETING)])
+    timeline = drawn([item(MEETING)])
     assert [tick.label for tick in timeline.axis.ticks] == ["24 May", "25 May", "26 May"]
     assert timeline.rows[0].dot == 50
 
@@ -114,14 +118,14 @@ def test_the_first_and_the_last_day_there_is_can_be_drawn(date):
 
 def test_rows_come_by_their_first_day_then_their_last_then_as_given():
     given_order = [item("2022-05-28", "d"), item("2022-05", "a"), item("2022-05-25", "b"), item("2022-05-25", "c")]
-    assert [row.item.label for row in draw(given_order).rows] == ["a", "b", "c", "d"]
+    assert [row.item.label for row in drawn(given_order).rows] == ["a", "b", "c", "d"]
     longer_first = [item("2022", "year"), item("2022-01", "month")]
-    assert [row.item.label for row in draw(longer_first).rows] == ["month", "year"]
+    assert [row.item.label for row in drawn(longer_first).rows] == ["month", "year"]
 
 
 def test_beyond_the_limit_rows_are_counted_and_not_drawn():
     items = [item(f"2022-05-{number:02}") for number in range(1, 6)] + [item("", str(number)) for number in range(4)]
-    timeline = draw(items, limit=3, more="/events/", also_left_out=10)
+    timeline = drawn(items, limit=3, more="/events/", also_left_out=10)
     assert [row.item.label for row in timeline.rows] == ["2022-05-01", "2022-05-02", "2022-05-03"]
     assert [one.label for one in timeline.undated] == ["0", "1", "2"]
     assert (timeline.left_out, timeline.more) == (13, "/events/")
@@ -139,7 +143,7 @@ def test_a_window_shows_what_lies_in_it_and_says_what_leaves_it():
 
 def test_a_legend_explains_only_what_is_there():
     assert [
-        (draw([item(date)]).has_possible, draw([item(date)]).has_arrows) for date in (VISIT, "2022", "2022/..")
+        (drawn([item(date)]).has_possible, drawn([item(date)]).has_arrows) for date in (VISIT, "2022", "2022/..")
     ] == [
         (False, False),
         (True, False),
@@ -160,7 +164,7 @@ DATES = st.one_of(
 
 @given(st.lists(DATES, max_size=8))
 def test_every_mark_lies_on_the_axis_and_the_certain_part_within_the_possible(dates):
-    timeline = draw([item(date) for date in dates])
+    timeline = drawn([item(date) for date in dates])
     assert len(timeline.rows) + len(timeline.undated) == len(dates)
     for row in timeline.rows:
         for stretch in filter(None, (row.possible, row.certain)):
