@@ -1,6 +1,6 @@
 """What stands on the other end: the lists of ties under the page of a record. All of it public, none of it endless."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.choices import NameKind
 from archive.domain.evidence import count_sourced, load_evidence
+from archive.domain.offices import offices_of
 from archive.fields import newest_first
 from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement
 
@@ -71,6 +72,13 @@ def sourced(record: Any, *lists: Related) -> dict[str, int]:
     load_evidence([record] if hasattr(record, "evidence") else [], *(related.rows for related in lists))
     known, total = count_sourced(*(related.rows for related in lists))
     return {"sourced": known, "total": total}
+
+
+def with_offices(*lists: Related, affiliations: Iterable[Affiliation] | None = None) -> None:
+    """Let each statement and participation on a page say which office was held on its day, as its `office_words`: one
+    query, or none if all public `affiliations` of all who speak there are given.
+    """
+    offices_of(*(related.rows for related in lists), affiliations=affiliations)
 
 
 def grow(records: list[Any], root: Any) -> list[Branch]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -197,3 +198,15 @@ def test_the_sources_are_summed_up_in_words():
         "Sources: 9 of 11 assertions on this page name the paragraph they rest on."
     )
     assert related.sum_up({"sourced": 0, "total": 0}) == ""
+
+
+def test_the_office_beside_a_line_is_asked_for_once(django_assert_num_queries):
+    person = factories.make_person()
+    factories.make_affiliation(person=person, role="Envoy", start_date="2018", end_date="2023")
+    meeting = factories.make_event(date="2022-05-25")
+    factories.make_statement(person=person, said_date="2022-05-25")
+    factories.make_participation(person=person, event=meeting)
+    said, took_part = related.first(related.statements(Q())), related.first(related.participations(Q()))
+    with django_assert_num_queries(1):
+        related.with_offices(said, took_part)
+    assert [row.office_words for row in (*said.rows, *took_part.rows)] == ["Envoy", "Envoy"]
