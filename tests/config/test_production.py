@@ -3,18 +3,14 @@
 import gzip
 import http.client
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
 from archive.templatetags.stylesheets import FOR_PRINT, STYLESHEETS
-from tests.config.test_settings import ROOT, production, start, variables_kept
+from tests.config.test_settings import ROOT
+from tests.serving import serve
 
 STYLES = ROOT / "archive" / "static" / "archive" / "css"
 Ask = Callable[..., http.client.HTTPResponse]
@@ -23,42 +19,15 @@ Ask = Callable[..., http.client.HTTPResponse]
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Asks a production site, with nothing in it yet, for a path: as a proxy that ends TLS would, or by plain HTTP."""
-    folder = tmp_path_factory.mktemp("production")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    database = f"sqlite:///{folder / 'archive.sqlite3'}"
-    variables = production(
-        VAR_ROOT=str(folder), DATABASE_URL=database, BEHIND_PROXY="true", BIND=f"127.0.0.1:{port}", WEB_WORKERS="1"
-    )
-    for command in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "--verbosity=0"]):
-        done = start("manage.py", *command, **variables)
-        assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    with serve(tmp_path_factory.mktemp("production")) as port:
 
-    def send(path: str, *, scheme: str = "https", accept: str = "identity") -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        headers = {"Host": "archive.example", "X-Forwarded-Proto": scheme, "Accept-Encoding": accept}
-        connection.request("GET", path, headers=headers)
-        return connection.getresponse()
+        def send(path: str, *, scheme: str = "https", accept: str = "identity") -> http.client.HTTPResponse:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            headers = {"Host": "archive.example", "X-Forwarded-Proto": scheme, "Accept-Encoding": accept}
+            connection.request("GET", path, headers=headers)
+            return connection.getresponse()
 
-    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=variables_kept() | variables, stdout=log, stderr=log)
-        try:
-            wait_for(port, folder / "log")
-            yield send
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def wait_for(port: int, log: Path) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
+        yield send
 
 
 def test_plain_http_is_sent_to_https(ask):
