@@ -1,5 +1,6 @@
 """Who may put things before the public. Every door asks here."""
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.management import create_permissions
@@ -7,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 from archive.choices import Status
-from archive.models import Record
+from archive.models import Record, Revision
 
 CONTRIBUTOR, EDITOR, ADMINISTRATOR = "contributor", "editor", "administrator"
 GROUPS = (CONTRIBUTOR, EDITOR, ADMINISTRATOR)
@@ -34,6 +35,13 @@ def may_change(user: Any, record: Record) -> bool:
 
 def _is_own(user: Any, record: Record) -> bool:
     return bool(user.is_active and user.pk is not None and record.created_by_id == user.pk)
+
+
+def withdrawn_at(record: Record) -> datetime.datetime | None:
+    """When a record was withdrawn, by its history; None where that does not tell."""
+    history = Revision.objects.filter(kind=record._meta.model_name, record_uid=record.uid)
+    found = history.filter(changes__status__1=Status.WITHDRAWN).order_by("-id").values_list("at", flat=True)
+    return found.first()
 
 
 def visible_to(user: Any, model: type[Record]) -> Q:

@@ -31,8 +31,21 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
     paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
     asked = request.GET.get("page") or "1"
     if not _PAGE_NUMBER.fullmatch(asked) or int(asked) > paginator.num_pages:
-        raise NotFound(_("This list has no such page. Its last page is page %(last)s.") % {"last": paginator.num_pages})
+        last = paginator.num_pages
+        links = [(_("The first page"), address_of_page(request, 1))]
+        if last > 1:
+            links.append((_("The last page, page %(last)s") % {"last": last}, address_of_page(request, last)))
+        raise NotFound(_("This list has no such page. Its last page is page %(last)s.") % {"last": last}, links=links)
     return paginator.page(int(asked))
+
+
+def address_of_page(request: HttpRequest, number: int) -> str:
+    """The address of another page of the list that a request asks for, narrowed as it is."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 class RecordListView(View):
@@ -56,9 +69,13 @@ class RecordListView(View):
             filterset = self.filterset_class(request.GET, queryset=records, request=request)
             records = filterset.qs
         page = page_of(request, records)
-        return render(
-            request, self.template_name, {"page": page, "records": list(page.object_list), "filterset": filterset}
-        )
+        rows = list(page.object_list)
+        context = {"page": page, "records": rows, "filterset": filterset, **self.get_context(rows)}
+        return render(request, self.template_name, context)
+
+    def get_context(self, records: list[Any]) -> dict[str, Any]:
+        """What else the page shows of the records on it."""
+        return {}
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the list shows, in its order, with all that its rows name loaded along."""
@@ -97,10 +114,14 @@ class RecordDetailView(View):
         if record is None and issubclass(self.model, NamedRecord):
             record = renaming.resolve(self.model, address["slug"])
             if record is not None and record.is_public:
-                return redirect(record, permanent=True)
+                return redirect(self.address_of(record), permanent=True)
         if record is not None and self.was_withdrawn(record):
             return gone(request, record)
-        raise NotFound(_("There is no such page in the archive."))
+        raise NotFound(_("There is no such page in the archive."), record=record)
+
+    def address_of(self, record: Any) -> str:
+        """The address of this page of a record, to which a former one forwards."""
+        return str(record.get_absolute_url())
 
     def was_withdrawn(self, record: Any) -> bool:
         """Whether the public could once see the record, and it was taken back."""
