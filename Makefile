@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ADDRESS := http://127.0.0.1:$(PORT)/
 
 .DEFAULT_GOAL := help
-.PHONY: help run environment test lint types format fixture-check lock tools clean
+.PHONY: help run environment test lint types format fixture-check lock tools lighthouse clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ lock: $(VENV)/installed-dev ## Write both requirement files anew, with the newes
 
 tools: ## Install the accessibility and HTML checkers of the tests (needs npm; the HTML checker runs on Java)
 	@npm ci --ignore-scripts --silent --prefix tests/browser
+
+lighthouse: $(VENV)/installed-dev ## Score the pages with Lighthouse, as a phone and as a desktop (needs npm and Chromium)
+	@npm ci --ignore-scripts --silent --prefix tests/lighthouse
+	@$(BIN)/python scripts/lighthouse
 
 clean: ## Remove the environment and all caches; the archive's own data in var/ stays
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov

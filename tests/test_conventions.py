@@ -27,7 +27,12 @@ SHARED_FILES = {
     "models": {"__init__", "assertions", "base", "details", "visibility"},
 }
 
-LOCKS = ["requirements.txt", "requirements-dev.txt", "tests/browser/package-lock.json"]
+LOCKS = [
+    "requirements.txt",
+    "requirements-dev.txt",
+    "tests/browser/package-lock.json",
+    "tests/lighthouse/package-lock.json",
+]
 ADDRESS = re.compile(
     r"https?:|file:|git\+|@ git|(?<![\w.])/(?:home|root|tmp|usr|opt|srv|var)/"
     r"|--(?:extra-)?index-url|--find-links|--trusted-host"
