@@ -1,16 +1,55 @@
 """The front page."""
 
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
+from django.db.models import Count, IntegerField, Prefetch, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from archive.models import Article, Event, Organisation, Person, Place, Record, Statement, Topic
+from archive.choices import NameKind
+from archive.models import (
+    Article,
+    Event,
+    Feature,
+    Organisation,
+    Paragraph,
+    Person,
+    PersonName,
+    Place,
+    Record,
+    Statement,
+    Topic,
+)
+from archive.models.features import FEATURED
 from archive.models.visibility import published
+from archive.views import related
+from archive.views.statements import with_chain
 
-NEWEST = 5
+FEATURES = 5
+"""How many of the records that editors chose are shown."""
+
+NEWEST = 13
+"""How many articles are shown: the newest with its first paragraphs, the others by day."""
+
+OPENING = 2
+"""How many paragraphs of the newest article are shown."""
+
+PARTS = 9
+"""How many parts of a featured event are named."""
+
+RECENT = 500
+"""Among how many statements, the newest, those who speak are counted: the front page costs the same in any archive."""
+
+SPEAKERS = 6
+"""How many people are named who speak."""
+
+VOICES = 3
+"""Of how many speakers a statement is shown."""
 
 HOLDINGS: list[tuple[type[Record], Any]] = [
     (Article, _("the sources, paragraph by paragraph")),
@@ -23,24 +62,128 @@ HOLDINGS: list[tuple[type[Record], Any]] = [
 ]
 
 
+@dataclass(slots=True)
+class Shown:
+    """A record that editors chose: its kind, the line under it, and the parts of an event that comes first."""
+
+    kind: str
+    record: Any
+    line: str
+    parts: list[Any] = field(default_factory=list)
+
+
 class HomeView(View):
-    """What the archive is, what it holds, and the ways in."""
+    """What the archive is, what it shows, what is newest, who speaks, and the ways in."""
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""
+        recent = Recent()
+        features = list(Feature.objects.published().select_related(*FEATURED, "event__place")[:FEATURES])
+        chosen = {feature.statement_id for feature in features if feature.statement_id}
+        voices = recent.voices(chosen)
+        statements = {row.pk: row for row in with_chain(published(Statement).filter(pk__in={*chosen, *voices}))}
+        shown = [show(feature, statements) for feature in features]
+        if shown and isinstance(shown[0].record, Event):
+            shown[0].parts = parts_of(shown[0].record)
+        newest = newest_articles()
         context = {
-            "newest": Article.objects.published().select_related("agency", "publisher")[:NEWEST],
-            "holdings": [
-                {
-                    "name": model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural,
-                    "url_name": f"archive:{model._meta.model_name}-list",
-                    "count": count,
-                    "what": what,
-                }
-                for model, what in HOLDINGS
-                for count in [published(model).count()]
-            ],
+            "features": shown,
+            "newest": newest[0] if newest else None,
+            "opening": opening_of(newest[0]) if newest else [],
+            "days": by_day(newest[1:]),
+            "voices": [statements[pk] for pk in voices if pk in statements],
+            "speakers": recent.speakers(),
+            "is_recent": recent.is_cut,
+            "recent": RECENT,
+            "holdings": holdings(),
         }
         return render(request, "archive/home.html", context)
+
+
+class Recent:
+    """Who said the newest statements: one query, of a bounded number of rows."""
+
+    def __init__(self) -> None:
+        rows = published(Statement).values_list("pk", "person_id", "organisation_id", "printed_name")
+        found = list(rows[: RECENT + 1])
+        self.is_cut = len(found) > RECENT
+        self.rows = found[:RECENT]
+
+    def voices(self, but: set[int]) -> list[int]:
+        """The newest statement of each of the last speakers, by its key, without some that are shown elsewhere."""
+        found: dict[Any, int] = {}
+        for pk, person, organisation, printed in self.rows:
+            # Whom a source names in two ways may be two: a printed name tells speakers apart where no record does.
+            speaker = (person, organisation, "" if person or organisation else printed)
+            if pk not in but and speaker not in found:
+                found[speaker] = pk
+        return list(found.values())[:VOICES]
+
+    def speakers(self) -> list[Any]:
+        """The people of most statements, each with `statement_number` and `native_names`."""
+        counted = Counter(person for _pk, person, _organisation, _printed in self.rows if person)
+        native = PersonName.objects.filter(kind=NameKind.NATIVE)
+        # Some of those counted may not be public; so many more are asked for.
+        likely = dict(counted.most_common(SPEAKERS * 4))
+        people = published(Person).filter(pk__in=likely)
+        found = list(people.prefetch_related(Prefetch("other_names", native, to_attr="native_names")))
+        for person in found:
+            person.statement_number = likely[person.pk]
+        found.sort(key=lambda person: (-person.statement_number, person.sort_name, person.pk))
+        return found[:SPEAKERS]
+
+
+def show(feature: Feature, statements: dict[int, Any]) -> Shown:
+    """A feature as it is shown; of a statement, the row that has its chain loaded."""
+    record: Any = statements.get(feature.statement_id or 0, feature.record)
+    words = getattr(record, "summary", "") or getattr(record, "scope_note", "")
+    return Shown(str(record._meta.model_name), record, feature.line or words)
+
+
+def parts_of(event: Event) -> list[Event]:
+    """The first parts of an event, in their order."""
+    return list(published(Event).filter(parent=event).select_related("place").order_by("order", "pk")[:PARTS])
+
+
+def newest_articles() -> list[Article]:
+    """The newest articles, each with its publishers and `paragraph_count`."""
+    articles = published(Article).select_related("agency", "publisher")
+    return list(articles.annotate(paragraph_count=related.count_of(Paragraph.objects.all(), "article"))[:NEWEST])
+
+
+def opening_of(article: Article) -> list[Paragraph]:
+    """The first paragraphs of an article."""
+    paragraphs = list(Paragraph.objects.filter(article=article).order_by("order", "pk")[:OPENING])
+    for paragraph in paragraphs:
+        paragraph.article = article
+    return paragraphs
+
+
+def by_day(articles: list[Article]) -> list[tuple[str, list[Article]]]:
+    """Articles under the date on which they were issued, as far as that is known."""
+    return [(issued, list(group)) for issued, group in groupby(articles, key=lambda article: article.issued)]
+
+
+def holdings() -> list[dict[str, Any]]:
+    """Each kind of record with its number, in one query. It counts rows: what it costs grows with the archive."""
+    first, *others = [
+        published(model)
+        .order_by()
+        .annotate(holding=Value(place, output_field=IntegerField()))
+        .values("holding")
+        .annotate(number=Count("pk"))
+        .values_list("holding", "number")
+        for place, (model, _what) in enumerate(HOLDINGS)
+    ]
+    counts = dict(first.union(*others, all=True))
+    return [
+        {
+            "name": model._meta.verbose_name if counts.get(place) == 1 else model._meta.verbose_name_plural,
+            "url_name": f"archive:{model._meta.model_name}-list",
+            "count": counts.get(place, 0),
+            "what": what,
+        }
+        for place, (model, what) in enumerate(HOLDINGS)
+    ]
