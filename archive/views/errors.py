@@ -49,10 +49,13 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: with the public records whose names are near the last words of the address."""
-    context: dict[str, Any] = {"reason": "", "links": (), "record": None, "near": [], "asked": ""}
+    """404: with the public records whose names are near the last words of the address.
+
+    What stands there unseen is not called `record`: of that, the base of all pages tells what it is.
+    """
+    context: dict[str, Any] = {"reason": "", "links": (), "unseen": None, "near": [], "asked": ""}
     if isinstance(exception, NotFound):
-        context |= {"reason": str(exception), "links": exception.links, "record": exception.record}
+        context |= {"reason": str(exception), "links": exception.links, "unseen": exception.record}
     if not context["links"] and not request.path.startswith(reverse("admin:index")):
         kind, words = asked_for(request.path)
         found = find_near(words, kind) if words else []
@@ -86,7 +89,7 @@ def gone(request: HttpRequest, record: Record) -> HttpResponse:
         "is_exact": at is not None,
         "list_address": reverse(f"archive:{record._meta.model_name}-list"),
         "list_name": record._meta.verbose_name_plural,
-        "record": record,
+        "unseen": record,
     }
     return render(request, "410.html", context, status=410)
 
