@@ -49,7 +49,7 @@ def test_a_list_shows_twenty_records_a_page(client, noun):
 @every_noun
 def test_an_empty_list_says_so(client, noun):
     main = read_main(client.get(list_of(noun)))
-    assert main.find(css="notice").text == "There is nothing here yet."
+    assert main.find(css="notice").text == "There is nothing here yet. See what the archive holds"
     assert main.find_all(css="entries") == []
 
 
