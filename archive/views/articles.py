@@ -2,19 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import F, Model, Prefetch, Q, QuerySet, Value
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.choices import ArticleRelationKind, Relevance
+from archive.choices import Relevance
+from archive.domain.linking import Linker, linkable
+from archive.domain.mentions import mentions_in, other_names
+from archive.domain.offices import offices_of
+from archive.domain.relatedness import related_to
 from archive.filters.articles import ArticleFilterSet
 from archive.models import (
     Affiliation,
     Article,
     ArticleImage,
-    ArticleRelation,
     Credit,
     EventMention,
     OrganisationMention,
@@ -26,25 +31,27 @@ from archive.models import (
     Topic,
 )
 from archive.templatetags.records import name_of
-from archive.views.base import RecordDetailView, RecordListView, credits_of
+from archive.views.base import RecordDetailView, RecordListView
 
 MENTIONS = [
     (PersonMention, _("People")),
     (OrganisationMention, _("Organisations")),
-    (EventMention, _("Events")),
     (PlaceMention, _("Places")),
+    (EventMention, _("Events")),
 ]
 
-SEEN_FROM_THE_OTHER = {
-    ArticleRelationKind.TRANSLATES: _("is translated by"),
-    ArticleRelationKind.REPUBLISHES: _("is republished by"),
-    ArticleRelationKind.CORRECTS: _("is corrected by"),
-    ArticleRelationKind.FOLLOWS: _("is followed by"),
-}
-
 RESTING_ON_PARAGRAPHS: list[type[Model]] = [
-    PersonMention, OrganisationMention, EventMention, PlaceMention, Statement, Outcome, Affiliation, Credit,
+    PersonMention, OrganisationMention, EventMention, PlaceMention, Topic, Statement, Outcome, Affiliation, Credit,
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the digest with its names linked, and the statements it bears, by speaker."""
+
+    paragraph: Paragraph
+    html: SafeString
+    runs: list[list[Statement]]
 
 
 class ArticleListView(RecordListView):
@@ -69,27 +76,31 @@ class ArticleDetailView(RecordDetailView):
             Prefetch("paragraphs", Paragraph.objects.order_by("order", "id")),
             Prefetch("topics", Topic.objects.published(), to_attr="public_topics"),
             Prefetch("gallery", ArticleImage.objects.select_related("image")),
-            credits_of("gallery__image__"),
         )  # fmt: skip
 
     def get_context(self, record: Article) -> dict[str, Any]:
         resting = paragraphs_by_row(record)
         statements = place(public_statements(record), resting)
+        offices = place(offices_behind(record, statements), resting)
+        offices_of(statements, affiliations=offices)
+        mentions = place(mentions_in(record), resting)
+        linker = linker_of(mentions)
         return {
             "digest": [
-                (paragraph, by_speaker(statement for statement in statements if paragraph in statement.here))
+                Passage(
+                    paragraph,
+                    linker.render(paragraph.text, paragraph.pk),
+                    by_speaker(statement for statement in statements if paragraph in statement.here),
+                )
                 for paragraph in record.paragraphs.all()
             ],
             "other_statements": by_speaker(statement for statement in statements if not statement.here),
-            "mentions": [
-                (label, sorted(rows, key=in_order_of_appearance))
-                for model, label in MENTIONS
-                if (rows := [row for row in place(mentions_of(model, record), resting) if may_be_named(row)])
-            ],
+            "mentions": by_kind(mentions),
+            "topics": place(record.public_topics, resting),  # type: ignore[attr-defined]
             "outcomes": place(resting_on(Outcome, record).select_related("event"), resting),
-            "affiliations": place(resting_on(Affiliation, record).select_related("person", "organisation"), resting),
-            "credits": place(record.credits.published().select_related("person", "organisation"), resting),
-            "relations": related_articles(record),
+            "affiliations": [office for office in offices if office.here],
+            "credits": place(credits_of_all(record), resting),
+            "related": related_to(record),
         }
 
 
@@ -106,19 +117,27 @@ def public_statements(article: Article) -> QuerySet[Any]:
 
 
 def by_speaker(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """Runs of statements of one speaker through one relayer, in order."""
-    return [list(run) for _key, run in groupby(statements, key=lambda each: (name_of(each), each.relayer_name))]
+    """Runs of statements of one speaker in one office through one relayer, in order. Wants their offices."""
+
+    def heading(one: Any) -> tuple[str, str, str]:
+        return name_of(one), one.office_words, one.relayer_name
+
+    return [list(run) for _heading, run in groupby(statements, key=heading)]
+
+
+def offices_behind(article: Article, statements: list[Statement]) -> QuerySet[Any]:
+    """The public offices that an article's paragraphs bear, and all those of the speakers of its statements."""
+    people = {statement.person_id for statement in statements if statement.person_id}
+    recorded = {statement.capacity_id for statement in statements if statement.capacity_id}
+    links = Affiliation.evidence.through.objects.filter(paragraph__article=article)
+    meant = Q(pk__in=links.values("affiliation")) | Q(person__in=people) | Q(pk__in=recorded)
+    return Affiliation.objects.published().filter(meant).select_related("person", "organisation")
 
 
 def resting_on(model: type[Model], article: Article) -> QuerySet[Any]:
     """The public assertions of a kind that an article's paragraphs bear."""
     links = model.evidence.through.objects.filter(paragraph__article=article)  # type: ignore[attr-defined]
     return model._default_manager.published().filter(pk__in=links.values(str(model._meta.model_name)))  # type: ignore[attr-defined]
-
-
-def mentions_of(model: Any, article: Article) -> QuerySet[Any]:
-    """The public mentions of a kind in an article, with what they mention."""
-    return model.objects.published().filter(article=article).select_related(model.end)
 
 
 def paragraphs_by_row(article: Article) -> dict[tuple[str, int], list[Paragraph]]:
@@ -136,13 +155,30 @@ def paragraphs_by_row(article: Article) -> dict[tuple[str, int], list[Paragraph]
     return found
 
 
-def place(rows: QuerySet[Any], resting: dict[tuple[str, int], list[Paragraph]]) -> list[Any]:
+def place(rows: Iterable[Any], resting: dict[tuple[str, int], list[Paragraph]]) -> list[Any]:
     """The rows, each with its paragraphs of the article in order as `here`."""
     placed = list(rows)
     for row in placed:
         paragraphs = resting.get((row._meta.model_name, row.pk), [])
         row.here = sorted(paragraphs, key=lambda paragraph: (paragraph.order, paragraph.pk))
     return placed
+
+
+def linker_of(mentions: list[Any]) -> Linker:
+    """What links the names in the digest (one query). Wants the mentions placed."""
+    names = other_names(mentions)
+    found = [
+        linkable(mention, names.get((mention.end, mention.target.pk), ()), [paragraph.pk for paragraph in mention.here])
+        for mention in mentions
+    ]
+    return Linker(one for one in found if one is not None)
+
+
+def by_kind(mentions: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """The mentions under a heading for each kind there is, what the article is about first. Wants them placed."""
+    named = sorted((mention for mention in mentions if may_be_named(mention)), key=in_order_of_appearance)
+    kinds = [(label, [mention for mention in named if isinstance(mention, model)]) for model, label in MENTIONS]
+    return [(label, rows) for label, rows in kinds if rows]
 
 
 def may_be_named(mention: Any) -> bool:
@@ -156,16 +192,13 @@ def in_order_of_appearance(mention: Any) -> tuple[bool, bool, int, int]:
     return mention.relevance != Relevance.SUBJECT, not mention.here, first, mention.pk
 
 
-def related_articles(article: Article) -> list[tuple[str, Article]]:
-    """The public articles that stand in a relation to one, from either end, with the relation in words."""
-    relations = ArticleRelation.objects.filter(Q(article=article) | Q(other=article)).select_related("article", "other")
-    found = []
-    for relation in relations:
-        is_first = relation.article_id == article.pk
-        words = (
-            relation.get_kind_display() if is_first else str(SEEN_FROM_THE_OTHER[ArticleRelationKind(relation.kind)])
-        )
-        other = relation.other if is_first else relation.article
-        if other.is_public:
-            found.append((words, other))
-    return found
+def credits_of_all(article: Article) -> list[Credit]:
+    """The public credits of an article; those of its pictures become their `public_credits` (one query for both)."""
+    images: dict[int, Any] = {use.image_id: use.image for use in article.gallery.all()}
+    for image in images.values():
+        image.public_credits = []
+    own: list[Credit] = []
+    rows = Credit.objects.published().filter(Q(article=article) | Q(image__in=images))
+    for credit in rows.select_related("person", "organisation"):
+        (own if credit.image_id is None else images[credit.image_id].public_credits).append(credit)
+    return own

@@ -2,8 +2,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive import models
 from tests import factories
 from tests.reading import read, read_main
+from tests.sections import items, keys, section
 
 pytestmark = pytest.mark.django_db
 
@@ -80,19 +82,18 @@ def test_the_head_says_all_that_is_known(client):
         "Publisher": "The Daily",
         "Agency": "Xinhua",
         "Credits": "Ann Lee, editor printed “Web editor” / Bianji, translator A guess.",
-        "Topics": "weather",
         "Language": "Simplified Chinese",
         "Read at": "https://example.org/rain (read on 1 June 2022)",
         "Archived copy": "https://archive.example.org/rain",
         "Rights": "All reserved.",
     }
-    assert (main.find("h1").text, main.find("h1").attributes["lang"]) == ("雨", "zh-hans")
+    assert (main.find("h1").text, main.find("h1").attributes) == ("雨", {"lang": "zh-hans", "dir": "auto"})
+    assert main.find(css="stamp").text == "29 May 2022, 10:12 · Xinhua · The Daily"
     assert main.find(css="subtitle").text == "小雨"
     assert main.find(css="facts").links == [
         ("The Daily", "/organisations/daily/"),
         ("Xinhua", "/organisations/xinhua/"),
         ("Ann Lee", "/people/ann/"),
-        ("weather", "/topics/weather/"),
         ("https://example.org/rain", "https://example.org/rain"),
         ("https://archive.example.org/rain", "https://archive.example.org/rain"),
     ]
@@ -123,11 +124,27 @@ def test_each_paragraph_has_its_address_and_its_statements(client):
     assert paragraphs[0].links == [
         ("1", "#p1"),
         ("Ann", "/people/ann/"),
-        ("Rain fell.", "/statements/s1/"),
-        ("Much rain fell.", "/statements/s2/"),
+        ("Rain fell.", "/statements/s1/#context"),
+        ("Much rain fell.", "/statements/s2/#context"),
         ("Bob", "/people/bob/"),
-        ("No rain fell.", "/statements/s3/"),
+        ("No rain fell.", "/statements/s3/#context"),
     ]
+
+
+def test_a_speaker_stands_with_the_office_held_on_the_day(client):
+    article = factories.make_article(body=["It rained."])
+    evidence = list(article.paragraphs.all())
+    ann, bob = factories.make_person(name="Ann"), factories.make_person(name="Bob")
+    factories.make_affiliation(person=ann, role="Chair", start_date="2019", end_date="2021")
+    factories.make_affiliation(person=ann, role="President", start_date="2022", end_date="2024", evidence=evidence)
+    recorded = factories.make_affiliation(person=bob, role="Speaker")
+    for day in ("2020-05-25", "2023-05-26"):
+        factories.make_statement(article=article, text="Rain fell.", person=ann, said_date=day, evidence=evidence)
+    factories.make_statement(article=article, text="No.", person=bob, capacity=recorded, evidence=evidence)
+    main = page(client, article)
+    speakers = main.find(css="digest").find_all(css="note__speaker")
+    assert [speaker.text for speaker in speakers] == ["Ann, Chair", "Ann, President", "Bob, Speaker"]
+    assert items(section(main, "offices").find("ul")) == ["Ann, President paragraph 1"]
 
 
 def test_a_statement_that_names_no_paragraph_is_not_lost(client):
@@ -167,6 +184,42 @@ def test_mentions_name_their_paragraphs_subjects_first(client):
     assert mentions.find_all("li")[1].links == [("Bob", "/people/bob/"), ("1", "#p1"), ("3", "#p3")]
 
 
+def test_topics_name_the_paragraphs_they_are_taken_from(client):
+    article = factories.make_article(body=["1", "2"])
+    _one, two = article.paragraphs.all()
+    article.topics.set(
+        [
+            factories.make_topic(name="rain", slug="rain", evidence=[two]),
+            factories.make_topic(name="weather", slug="weather"),
+            factories.make_topic(name="secret", status="draft", evidence=[two]),
+        ]
+    )
+    mentions = section(page(client, article), "mentions")
+    assert [heading.text for heading in mentions.find_all("h3")] == ["Topics"]
+    assert [item.text for item in mentions.find_all("li")] == ["rain paragraph 2", "weather"]
+    assert mentions.links == [("rain", "/topics/rain/"), ("paragraph 2", "#p2"), ("weather", "/topics/weather/")]
+
+
+def test_names_in_the_digest_lead_to_their_pages(client):
+    article = factories.make_article(body=["Xi met *Ann*.", "Xi and 习近平 met Ann in Xinjiang.", "Ann left."])
+    _first, second, _third = article.paragraphs.all()
+    xi = factories.make_person(name="Xi Jinping", slug="xi")
+    for text, kind in (("Xi", "short"), ("习近平", "native"), ("Ann", "misspelling")):
+        models.PersonName(person=xi, text=text, kind=kind).save()
+    factories.make_person_mention(article=article, person=xi, evidence=[second])
+    factories.make_person_mention(article=article, person=factories.make_person(name="Ann", slug="ann"))
+    factories.make_place_mention(article=article, place=factories.make_place(name="Xinjiang"), is_linked=False)
+    draft = factories.make_person(name="left", status="draft")
+    factories.make_person_mention(article=article, person=draft, as_printed="left")
+    texts = page(client, article).find(css="digest").find_all(css="digest__text")
+    assert [text.text for text in texts] == ["Xi met Ann.", "Xi and 习近平 met Ann in Xinjiang.", "Ann left."]
+    assert [text.links for text in texts] == [
+        [("Ann", "/people/ann/")],
+        [("Xi", "/people/xi/"), ("Ann", "/people/ann/")],
+        [("Ann", "/people/ann/")],
+    ]
+
+
 def test_what_was_agreed_and_which_offices_are_named_is_told_with_paragraphs(client):
     article = factories.make_article(body=["1", "2"])
     one, two = article.paragraphs.all()
@@ -188,21 +241,40 @@ def test_what_was_agreed_and_which_offices_are_named_is_told_with_paragraphs(cli
 @pytest.mark.parametrize(
     ("kind", "there", "back"),
     [
-        ("translates", "This article translates:", "This article is translated by:"),
-        ("republishes", "This article republishes:", "This article is republished by:"),
-        ("corrects", "This article corrects:", "This article is corrected by:"),
-        ("follows", "This article follows:", "This article is followed by:"),
+        ("translates", "this article translates it", "it translates this article"),
+        ("republishes", "this article republishes it", "it republishes this article"),
+        ("corrects", "this article corrects it", "it corrects this article"),
+        ("follows", "this article follows it", "it follows this article"),
     ],
 )
 def test_a_relation_is_shown_on_both_ends(client, kind, there, back):
     one = factories.make_article(headline="One", slug="one", issued="2022-05-29")
-    other = factories.make_article(headline="Other", slug="other", issued="2022-05-28")
+    other = factories.make_article(headline="Other", slug="other", issued="2022-05-28", language="fr")
     factories.make_relation(article=one, other=other, kind=kind)
     factories.make_relation(article=one, other=factories.make_article(status="draft"), kind=kind)
     factories.make_relation(article=factories.make_article(status="draft"), other=other, kind=kind)
-    assert page(client, one).find(css="entries--compact").text == f"{there} Other, 28 May 2022"
-    assert page(client, other).find(css="entries--compact").text == f"{back} One, 29 May 2022"
-    assert page(client, other).find(css="entries--compact").links == [("One", "/articles/one/")]
+    assert items(section(page(client, one), "related").find("ul", css="entries")) == [f"Other 28 May 2022 {there}"]
+    related = section(page(client, other), "related")
+    assert items(related.find("ul", css="entries")) == [f"One 29 May 2022 {back}"]
+    assert related.links == [("One", "/articles/one/")]
+    assert section(page(client, one), "related").find("cite").attributes == {"lang": "fr", "dir": "auto"}
+
+
+def test_articles_that_share_something_are_named_with_the_reason(client):
+    one = factories.make_article(headline="One")
+    agency = factories.make_organisation(name="Xinhua")
+    other = factories.make_article(headline="Other", slug="other", issued="", agency=agency)
+    talks = factories.make_event(name="Talks")
+    people = [factories.make_person() for _number in range(3)]
+    for article in (one, other):
+        factories.make_event_mention(article=article, event=talks)
+        for person in people:
+            factories.make_person_mention(article=article, person=person)
+    related = section(page(client, one), "related")
+    assert items(related.find("ul", css="entries")) == [
+        "Other date not given · Xinhua same event: Talks shares 3 people"
+    ]
+    assert items(related.find(css="reasons")) == ["same event: Talks", "shares 3 people"]
 
 
 def test_pictures_stand_in_their_order_with_those_who_made_them(client):
@@ -217,6 +289,44 @@ def test_pictures_stand_in_their_order_with_those_who_made_them(client):
         "A line Drawer of First, illustrator",
         "A line Drawer of Second, illustrator",
     ]
+
+
+def test_the_page_opens_with_what_it_is_and_the_text_comes_before_the_facts(client):
+    article = factories.make_article(summary="What *fell*.", body=["It rained."])
+    main = page(client, article)
+    assert main.find("header").text == (
+        f"Articles · report {article.headline} What fell. 29 May 2022 On this page The report The source Cite"
+    )
+    assert main.find(css="contents").links == [("The report", "#digest"), ("The source", "#facts"), ("Cite", "#cite")]
+    assert keys(main) == ["digest", "facts", "cite"]
+
+
+def test_the_way_down_the_page_names_every_section(client):
+    article = factories.make_article(body=["1"])
+    fill(article, 1)
+    factories.put_in_gallery(article, factories.make_image())
+    factories.make_relation(article=article)
+    main = page(client, article)
+    addresses = [address.removeprefix("#") for _words, address in main.find(css="contents").links]
+    assert addresses == keys(main)
+
+
+def test_an_article_without_a_text_has_no_digest_and_no_way_to_it(client):
+    main = page(client, factories.make_article())
+    assert keys(main) == ["facts", "cite"]
+    assert main.find_all(css="contents") == []
+
+
+def test_two_hundred_paragraphs_keep_their_numbers(client):
+    article = factories.make_article()
+    models.Paragraph.objects.bulk_create(
+        models.Paragraph(
+            uid=f"many#p{number}", article=article, key=f"p{number}", order=number, number=number or None, text="Rain."
+        )
+        for number in range(200)
+    )
+    numbers = page(client, article).find(css="digest").links
+    assert numbers == [("p0", "#p0"), *((str(number), f"#p{number}") for number in range(1, 200))]
 
 
 def test_the_title_and_the_description_are_the_articles(client):
@@ -255,17 +365,30 @@ def fill(article, rows):
         article.topics.add(factories.make_topic())
 
 
-def test_a_page_takes_as_many_queries_with_one_row_as_with_three(client):
+def share(article, rows):
+    """Give an article others that mention what it mentions, and pictures with their makers."""
+    for mention in article.personmentions.all()[:rows]:
+        factories.make_person_mention(person=mention.person)
+        models.PersonName(person=mention.person, text=f"Other name of {mention.person}").save()
+        factories.make_relation(article=article, kind="corrects")
+        image = factories.make_image()
+        factories.put_in_gallery(article, image)
+        factories.make_credit(image=image, person=mention.person)
+
+
+def test_a_page_takes_as_many_queries_with_one_row_as_with_fifty(client):
     counts = []
-    for rows in (1, 3):
+    for rows in (1, 3, 50):
         article = factories.make_article(
             agency=factories.make_organisation(), publisher=factories.make_organisation(), summary="Rain"
         )
         fill(article, rows)
+        share(article, rows)
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(article.get_absolute_url()).status_code == 200
+            response = client.get(article.get_absolute_url())
+        assert len(read_main(response).find(css="digest").find_all(css="digest__text")) == rows
         counts.append(len(queries))
-    assert counts == [15, 15]
+    assert counts == [13, 13, 13]
 
 
 def test_the_list_takes_as_many_queries_with_one_row_as_with_three(client):
