@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from archive.dates import in_words
 
 LABELS_LIMIT = 6
-LABEL_ROOM, SMALL_LABEL_ROOM = 15.0, 38.0
-"""How much of an axis a label needs, in percent: of one at its usual width, and of one on a phone with large text."""
+LABEL_ROOM, SMALL_LABEL_ROOM = (2.5, 1.9), (4.0, 3.2)
+"""How much of an axis a label needs, in percent, at the usual width and on a phone: so much, and so much a letter."""
 
 STEPS = [
     ("day", 1), ("day", 2), ("day", 7), ("month", 1), ("month", 3), ("month", 6),
@@ -77,8 +77,11 @@ def make_axis(first: datetime.date, last: datetime.date) -> Axis:
         if len(starts) <= LABELS_LIMIT:
             break
     places = [(axis.start_of(day), _in_words(day, unit)) for day in starts]
-    wide = _with_room([x for x, _label in places], LABEL_ROOM)
-    small = _with_room([x for x, _label in places], SMALL_LABEL_ROOM)
+    longest = max(len(label) for _x, label in places)
+    wide, small = (
+        with_room([x for x, _label in places], at_least + letter * longest)
+        for at_least, letter in (LABEL_ROOM, SMALL_LABEL_ROOM)
+    )
     return Axis(axis.first, axis.last, axis.unit, tuple(Tick(x, label, x in wide, x in small) for x, label in places))
 
 
@@ -86,11 +89,11 @@ def _in_words(day: datetime.date, unit: str) -> str:
     return str(day.year) if unit == "year" else date_format(day, "j M" if unit == "day" else "M Y")
 
 
-def _with_room(places: list[float], room: float) -> set[float]:
+def with_room(places: list[float], room: float, *, end: float = 100) -> set[float]:
     """Those of the places, from the first on, that stand apart from each other and from the end by some room."""
     kept: list[float] = []
     for x in places:
-        if (not kept or x - kept[-1] >= room) and 100 - x >= room:
+        if (not kept or x - kept[-1] >= room) and end - x >= room:
             kept.append(x)
     return set(kept or places[:1])
 

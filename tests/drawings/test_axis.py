@@ -57,13 +57,11 @@ def test_a_day_stands_between_its_start_and_its_end():
 
 
 def test_a_label_without_room_is_left_out_and_on_a_phone_more_of_them():
-    ticks = make_axis(day("1949-10-01"), day("2022-05-28")).ticks
-    assert [(tick.label, tick.has_label, tick.has_small_label) for tick in ticks] == [
-        ("1960", True, True),
-        ("1980", True, False),
-        ("2000", True, False),
-        ("2020", False, False),
-    ]
+    days = make_axis(day("2022-05-23"), day("2022-05-28")).ticks
+    assert [tick.has_label for tick in days] == [True] * 6
+    assert [tick.label for tick in days if tick.has_small_label] == ["23 May", "25 May", "27 May"]
+    years = make_axis(day("1949-10-01"), day("2022-05-28")).ticks
+    assert [tick.label for tick in years if not tick.has_label] == ["2020"]
 
 
 @given(st.dates(), st.dates())
