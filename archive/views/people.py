@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from archive.domain import chronology
 from archive.filters.people import PersonFilterSet
 from archive.models import Affiliation, Participation, Person, PersonMention, Statement
 from archive.views import related
@@ -49,13 +50,14 @@ class PersonDetailView(RecordDetailView):
     def get_context(self, record: Person) -> dict[str, Any]:
         """Offices, what the person took part in, said and relayed, and where the person is mentioned or credited."""
         slug = record.slug
-        offices = Affiliation.objects.published().filter(person=record).select_related("organisation", "on_behalf_of")
-        affiliations = related.first(offices)
         appearances = related.first(related.appearances(Q(person=record)), related.address("event", person=slug))
         said = related.first(related.statements(Q(person=record)), related.address("statement", person=slug))
         relayed = related.first(
             related.statements(Q(relayed_by_person=record)), related.address("statement", relayed_by_person=slug)
         )
+        offices = self.get_offices(record, relayed)
+        affiliations = related.cut([office for office in offices if office.person_id == record.pk])
+        related.with_offices(appearances, said, relayed, affiliations=offices)
         outcomes = related.first(related.outcomes(related.agreed_by(Q(person=record))))
         mentions = related.first(related.mentions(PersonMention, record), related.address("article", person=slug))
         credited = related.first(related.credited(Q(person=record)))
@@ -63,8 +65,12 @@ class PersonDetailView(RecordDetailView):
         return {
             "native_names": related.in_own_script(record),
             "affiliations": affiliations,
+            "timeline": chronology.of_person(
+                affiliations.rows, appearances.rows, said.rows, is_cut=said.is_cut, more=appearances.more
+            ),
             "appearances": appearances,
             "said": said,
+            "said_by_topic": related.by_topic(said, Q(person=record), person=slug),
             "said_by_occasion": related.group(said.rows, lambda statement: statement.occasion),
             "relayed": relayed,
             "relayed_by_occasion": related.group(relayed.rows, lambda statement: statement.relay_occasion),
@@ -73,3 +79,9 @@ class PersonDetailView(RecordDetailView):
             "credited": credited,
             "sources": related.sum_up(counts),
         }
+
+    def get_offices(self, record: Person, relayed: related.Related) -> list[Affiliation]:
+        """The public offices of the person and of those whose words the person relayed: one query for both."""
+        people = {record.pk, *(statement.person_id for statement in relayed.rows if statement.person_id)}
+        offices = Affiliation.objects.published().filter(person__in=people)
+        return list(offices.select_related("organisation", "on_behalf_of"))

@@ -14,7 +14,7 @@ from archive.choices import NameKind
 from archive.domain.evidence import count_sourced, load_evidence
 from archive.domain.offices import offices_of
 from archive.fields import newest_first
-from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement
+from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement, Topic
 
 LIMIT = 100
 """How many rows of one kind a page shows before it points to the list of them all."""
@@ -55,6 +55,17 @@ class Group:
     rows: list[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """What somebody said on a topic: those of the rows on the page, how many there are in all, and where they are."""
+
+    topic: str
+    url: str
+    number: int
+    rows: list[Any]
+    more: str
+
+
 def address(list_name: str, **query: str) -> str:
     """The address of a list, narrowed: ``address("statement", person="xi-jinping")``."""
     return f"{reverse(f'archive:{list_name}-list')}?{urlencode(query)}"
@@ -63,8 +74,13 @@ def address(list_name: str, **query: str) -> str:
 def first(rows: QuerySet[Any], more: str = "", *, limit: int | None = None) -> Related:
     """The first rows of a queryset (one query), and where the rest is. Without a `limit`, `LIMIT` of them."""
     limit = limit or LIMIT
-    found = list(rows[: limit + 1])
-    return Related(found[:limit], len(found) > limit, more)
+    return cut(list(rows[: limit + 1]), more, limit=limit)
+
+
+def cut(rows: list[Any], more: str = "", *, limit: int | None = None) -> Related:
+    """The first of some rows that are loaded already."""
+    limit = limit or LIMIT
+    return Related(rows[:limit], len(rows) > limit, more)
 
 
 def sourced(record: Any, *lists: Related) -> dict[str, int]:
@@ -99,6 +115,30 @@ def group(rows: list[Any], heading: Callable[[Any], Any]) -> list[Group]:
         shown = above if above is not None and above.is_public else None
         groups.setdefault(shown and shown.pk, Group(shown, [])).rows.append(row)
     return sorted(groups.values(), key=lambda one: one.heading is None)
+
+
+def by_topic(said: Related, condition: Q, **query: str) -> list[OnTopic]:
+    """The public topics of all the public statements that meet a condition, most spoken of first, each with those of
+    the rows `said` that are about it (one query). `query` narrows the list of statements as the condition does.
+    """
+    shown = {statement.pk: statement for statement in said.rows}
+    links = Statement.topics.through.objects.filter(
+        statement__in=Statement.objects.published().filter(condition), topic__in=Topic.objects.published()
+    )
+    about: dict[tuple[str, str], set[int]] = {}
+    for name, slug, statement in links.values_list("topic__name", "topic__slug", "statement"):
+        about.setdefault((name, slug), set()).add(statement)
+    found = [
+        OnTopic(
+            name,
+            reverse("archive:topic", args=[slug]),
+            len(keys),
+            [statement for pk, statement in shown.items() if pk in keys],
+            address("statement", **query, topic=slug),
+        )
+        for (name, slug), keys in about.items()
+    ]
+    return sorted(found, key=lambda one: (-one.number, one.topic, one.url))
 
 
 def count_of(rows: QuerySet[Any], column: str) -> Coalesce:

@@ -1,6 +1,8 @@
 """The list of people, and the page of one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import Certainty, CreditRole, NameKind, Status
@@ -84,6 +86,10 @@ def test_the_page_tells_all_there_is_with_its_sources(client, xi):
                 "probable as printed: “President Xi” paragraph 1 of Report As the report has it."
             )
         ],
+        "timeline": [
+            "President, State from March 2013, end not given · office",
+            "Meeting 25 May 2022 · host · 1 statement",
+        ],
         "events": ["Meeting host, President · 25 May 2022 · Beijing paragraph 2 of Report"],
         "statements": [
             (
@@ -100,7 +106,7 @@ def test_the_page_tells_all_there_is_with_its_sources(client, xi):
     }
     said = section(page, "statements")
     assert [heading.text for heading in said.find_all("h3")] == ["Meeting 25 May 2022", "Without a named occasion"]
-    assert said.find_all("ol")[1].text == "Another thing. position · date not given"
+    assert said.find_all("ol")[1].text == "Another thing. position · possibly President · date not given"
     assert page.find_all("p", css="meta")[-1].text == (
         "Sources: 6 of 8 assertions on this page name the paragraph they rest on."
     )
@@ -159,8 +165,8 @@ def test_ends_that_are_not_public_are_named_as_printed_or_not_at_all(client):
     page = read_main(response)
     assert b"Zq Secret" not in response.content
     assert entries(page, "roles") == ["Envoy dates not given"]
-    assert entries(page, "events") == ["Meeting attendee · date not given"]
-    assert entries(page, "statements") == ["Said. reported speech · date not given"]
+    assert entries(page, "events") == ["Meeting attendee, possibly Envoy · date not given"]
+    assert entries(page, "statements") == ["Said. reported speech · possibly Envoy · date not given"]
     assert entries(page, "relayed") == ["the envoy Passed on. reported speech · date not given"]
     assert keys(page) == ["roles", "events", "statements", "relayed", "cite"]
 
@@ -187,3 +193,124 @@ def test_the_list_has_offices_and_counts_of_what_is_public(client, xi):
         "Ma Zhaoxu 1 statement · took part in 0 events",
         "Xi Jinping President, State President. 2 statements · took part in 1 event",
     ]
+
+
+def test_the_office_beside_a_statement_is_the_one_held_on_its_day(client):
+    person, article = factories.make_person(name="Ma"), factories.make_article()
+    factories.make_affiliation(person=person, role="Envoy", start_date="2010", end_date="2015")
+    factories.make_affiliation(person=person, role="Minister", start_date="2018")
+    for date in ("2012-05-01", "2020", "2016-01", ""):
+        factories.make_statement(article=article, person=person, text="Said.", said_date=date)
+    page = read_main(client.get(person.get_absolute_url()))
+    assert entries(page, "statements") == [
+        "Said. reported speech · possibly Minister · 2020",
+        "Said. reported speech · January 2016",
+        "Said. reported speech · Envoy · 1 May 2012",
+        "Said. reported speech · possibly Minister, possibly Envoy · date not given",
+    ]
+
+
+def test_the_office_of_those_whose_words_were_relayed_is_theirs(client):
+    person, minister = factories.make_person(name="Ma"), factories.make_person(name="Wang")
+    factories.make_affiliation(person=person, role="Envoy")
+    factories.make_affiliation(person=minister, role="Minister", start_date="2018", end_date="2023")
+    factories.make_statement(person=minister, text="Said.", said_date="2022", relayed_by_person=person)
+    page = read_main(client.get(person.get_absolute_url()))
+    assert entries(page, "relayed") == ["Wang, Minister Said. reported speech · 2022"]
+    assert entries(page, "roles") == ["Envoy dates not given"]
+
+
+def test_what_was_said_is_told_by_topic_too_each_statement_in_full_once(client):
+    person, article = factories.make_person(name="Ma"), factories.make_article()
+    trade, rights = factories.make_topic(name="trade"), factories.make_topic(name="rights")
+    secret = factories.make_topic(name="Zq Secret", status=Status.DRAFT)
+    words = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    factories.make_statement(uid="aaaaaaaa", article=article, person=person, text=words, topics=[trade, rights, secret])
+    factories.make_statement(uid="bbbbbbbb", article=article, person=person, text="On trade.", topics=[trade])
+    factories.make_statement(article=article, person=person, text="Hidden.", topics=[trade], status=Status.DRAFT)
+    response = client.get(person.get_absolute_url())
+    said = section(read_main(response), "statements")
+    index = said.find("details", css="by-topic")
+    assert index.find("summary").text == "By topic: 2 topics"
+    assert items(index.find(css="by-topic__topics")) == [
+        f"trade 2 statements on trade {words.removesuffix(' thirteen')} … On trade.",
+        f"rights 1 statement on rights {words.removesuffix(' thirteen')} …",
+    ]
+    assert index.links[:4] == [
+        ("trade", "/topics/trade/"),
+        ("2 statements on trade", "/statements/?person=ma&topic=trade"),
+        (f"{words.removesuffix(' thirteen')} …", "#said-aaaaaaaa"),
+        ("On trade.", "#said-bbbbbbbb"),
+    ]
+    assert said.find(key="said-aaaaaaaa").find_all("p")[0].text == words
+    assert response.content.decode().count(words) == 1
+    assert b"Zq Secret" not in response.content
+
+
+def test_topics_are_counted_over_all_statements_even_where_the_list_is_cut(client, monkeypatch):
+    monkeypatch.setattr("archive.views.related.LIMIT", 2)
+    person, article, topic = (
+        factories.make_person(name="Ma"),
+        factories.make_article(),
+        factories.make_topic(name="trade"),
+    )
+    for _number in range(5):
+        factories.make_statement(article=article, person=person, topics=[topic], said_date="2022-05-28")
+    page = read_main(client.get(person.get_absolute_url()))
+    index = section(page, "statements").find("details", css="by-topic")
+    assert index.links[1] == ("5 statements on trade", "/statements/?person=ma&topic=trade")
+    assert len(index.find_all(css="by-topic__words")[0].links) == 2
+    assert entries(page, "timeline") == ["2 or more statements 28 May 2022 · without a named occasion"]
+    assert (
+        section(page, "timeline").find("figcaption").text == "Drawn and counted is what this page lists; there is more."
+    )
+
+
+def test_the_timeline_has_a_row_for_each_occasion_and_tells_what_has_no_date(client, xi):
+    factories.make_affiliation(person=xi, role="Chair")
+    page = section(read_main(client.get(xi.get_absolute_url())), "timeline")
+    assert items(page.find("ol")) == [
+        "President, State from March 2013, end not given · office",
+        "Meeting 25 May 2022 · host · 1 statement",
+    ]
+    assert items(page.find(css="timeline__undated").find("ul")) == [
+        "Chair office",
+        "1 statement without a named occasion",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "script", "tag"),
+    [("马朝旭", "zh", "Hans", "zh-Hans"), ("عبد الرحمن بن محمد", "ar", "Arab", "ar"), ("X" * 200, "", "", "")],
+)
+def test_a_name_of_any_script_and_length_is_said_in_its_language(client, name, language, script, tag):
+    person = factories.make_person(name=name)
+    PersonName(person=person, text=name, kind=NameKind.NATIVE, language=language, script=script).save()
+    page = read_main(client.get(person.get_absolute_url()))
+    native = page.find("header").find("li")
+    assert (page.find("h1").text, native.text, native.attributes.get("lang", "")) == (name, name, tag)
+
+
+def test_the_page_takes_as_many_queries_for_fifty_ties_as_for_one(client):
+    person = factories.make_person(name="Ma", picture=factories.make_image())
+    taken, article = [], factories.make_article(body=["One."])
+    evidence = list(article.paragraphs.all())
+    for number in (1, 2, 47):
+        for _number in range(number):
+            meeting, other = factories.make_event(date="2022-05-25"), factories.make_person()
+            office = factories.make_affiliation(person=person, organisation=factories.make_organisation())
+            factories.make_affiliation(person=other)
+            topic = factories.make_topic()
+            factories.make_participation(person=person, event=meeting, capacity=office, evidence=evidence)
+            factories.make_statement(
+                article=article, person=person, occasion=meeting, topics=[topic], capacity=office, evidence=evidence
+            )
+            factories.make_statement(article=article, person=other, relayed_by_person=person, evidence=evidence)
+            factories.make_outcome(event=meeting, parties=[person], evidence=evidence)
+            factories.make_person_mention(person=person, article=factories.make_article())
+            factories.make_credit(person=person, article=article)
+        client.get(person.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(person.get_absolute_url()).status_code == 200
+        taken.append(len(queries))
+    assert taken[0] == taken[1] == taken[2] <= 15
