@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from archive.fields import newest_first
+from archive.domain import containment
+from archive.domain.details import load_details
 from archive.filters.organisations import OrganisationFilterSet
-from archive.models import Affiliation, Article, Organisation, OrganisationMention, Statement
+from archive.models import Affiliation, Article, Organisation, OrganisationMention, Record, Statement
+from archive.models.visibility import published
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
 
@@ -38,40 +40,49 @@ class OrganisationDetailView(RecordDetailView):
     template_name = "archive/organisations/detail.html"
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Organisations with what they belong to, their seat, names, identifiers, links and logo."""
-        return (
-            super()
-            .get_queryset()
-            .select_related("picture", "parent", "seat")
-            .prefetch_related("other_names", "identifiers", "links")
-        )
+        """Organisations with their seat and logo."""
+        return super().get_queryset().select_related("picture", "seat")
 
     def get_context(self, record: Organisation) -> dict[str, Any]:
-        """Its people and parts, what it took part in, said, relayed and agreed to, and its articles."""
+        """Its people, what it belongs to and its parts, what it took part in, said, relayed and agreed to, and its
+        articles.
+        """
         slug = record.slug
+        load_details(record)
         offices = Affiliation.objects.published().filter(Q(organisation=record) | Q(on_behalf_of=record))
         people = related.first(
             offices.select_related("person", "organisation", "on_behalf_of"),
             related.address("person", organisation=slug),
         )
         parts = related.first(
-            Organisation.objects.published().filter(parent=record), related.address("organisation", parent=slug)
+            containment.inside(Organisation, record.pk).exclude(pk=record.pk).order_by("sort_name", "pk"),
+            related.address("organisation", parent=slug),
+            limit=related.OUTLINE_LIMIT,
         )
         appearances = related.first(
             related.appearances(Q(organisation=record)), related.address("event", organisation=slug)
         )
-        said = related.first(
-            related.statements(Q(organisation=record)), related.address("statement", organisation=slug)
+        spoken = list(
+            related.statements(newest_of_each(Statement, organisation=record, relayed_by_organisation=record))
         )
-        relayed = related.first(
-            related.statements(Q(relayed_by_organisation=record)),
+        said = related.cut(
+            [statement for statement in spoken if statement.organisation_id == record.pk],
+            related.address("statement", organisation=slug),
+        )
+        relayed = related.cut(
+            [statement for statement in spoken if statement.relayed_by_organisation_id == record.pk],
             related.address("statement", relayed_by_organisation=slug),
         )
+        related.with_offices(said, relayed)
         outcomes = related.first(related.outcomes(related.agreed_by(Q(organisation=record))))
-        articles = related.first(
-            Article.objects.published()
-            .filter(Q(publisher=record) | Q(agency=record))
-            .order_by(newest_first("issued_latest"), "id")
+        articles = list(Article.objects.filter(newest_of_each(Article, publisher=record, agency=record)))
+        published_by = related.cut(
+            [article for article in articles if article.publisher_id == record.pk],
+            related.address("article", publisher=slug),
+        )
+        supplied_by = related.cut(
+            [article for article in articles if article.agency_id == record.pk],
+            related.address("article", agency=slug),
         )
         mentions = related.first(
             related.mentions(OrganisationMention, record), related.address("article", organisation=slug)
@@ -83,20 +94,18 @@ class OrganisationDetailView(RecordDetailView):
         counts = related.sourced(record, people, appearances, said, relayed, outcomes, mentions, credited)
         return {
             "native_names": related.in_own_script(record),
+            "above": containment.above(record)[::-1],
             "people": people,
             "parts": parts,
+            "outline": related.grow(parts.rows, record),
             "appearances": appearances,
             "said": said,
             "said_by_occasion": related.group(said.rows, lambda statement: statement.occasion),
             "relayed": relayed,
             "relayed_by_occasion": related.group(relayed.rows, lambda statement: statement.relay_occasion),
             "outcomes": outcomes,
-            "published": articles.having(
-                lambda article: article.publisher_id == record.pk, related.address("article", publisher=slug)
-            ),
-            "supplied": articles.having(
-                lambda article: article.agency_id == record.pk, related.address("article", agency=slug)
-            ),
+            "published": published_by,
+            "supplied": supplied_by,
             "mentions": mentions,
             "credited": credited,
             "logo_made_by": [
@@ -104,3 +113,15 @@ class OrganisationDetailView(RecordDetailView):
             ],
             "sources": related.sum_up(counts),
         }
+
+
+def newest_of_each(model: type[Record], **columns: Any) -> Q:
+    """The condition that a public record is among the newest for which one of some columns holds its value.
+
+    One query finds the rows of several lists, and a long one leaves room for the short.
+    """
+    condition = Q()
+    for column, value in columns.items():
+        newest = published(model).filter(**{column: value}).values("pk")[: related.LIMIT + 1]
+        condition |= Q(pk__in=newest)
+    return condition

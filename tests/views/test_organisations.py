@@ -1,10 +1,12 @@
 """The list of organisations, and the page of one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.choices import NameKind, Status
-from archive.models import OrganisationName
+from archive.choices import LinkKind, NameKind, Status
+from archive.models import OrganisationIdentifier, OrganisationLink, OrganisationName
 from tests import factories
 from tests.reading import read_main
 from tests.sections import entries, facts, items, keys, section
@@ -17,7 +19,8 @@ def office():
     """A body with something of everything."""
     report = factories.make_article(headline="Report", issued="2022-05-29", body=["First.", "Second."])
     first, second = report.paragraphs.all()
-    nations = factories.make_organisation(name="Nations", classification="intergovernmental")
+    world = factories.make_organisation(name="World")
+    nations = factories.make_organisation(name="Nations", classification="intergovernmental", parent=world)
     body = factories.make_organisation(
         name="Office",
         classification="intergovernmental",
@@ -28,7 +31,7 @@ def office():
         evidence=[first],
     )
     OrganisationName(organisation=body, text="OHCHR", kind=NameKind.ACRONYM, start_date="1993").save()
-    factories.make_organisation(name="Branch", parent=body)
+    factories.make_organisation(name="Desk", parent=factories.make_organisation(name="Branch", parent=body))
     bachelet, wang = factories.make_person(name="Bachelet"), factories.make_person(name="Wang")
     factories.make_affiliation(
         person=bachelet, role="Commissioner", organisation=body, on_behalf_of=nations, evidence=[first]
@@ -54,7 +57,7 @@ def test_the_page_tells_all_there_is_with_its_sources(client, office):
     page = read_main(client.get(office.get_absolute_url()))
     assert facts(page) == {
         "Classification": "intergovernmental body",
-        "Part of": "Nations",
+        "Part of": "World Nations",
         "Seat": "Geneva",
         "Founded": "December 1993",
         "Other names": "OHCHR acronym, from 1993",
@@ -65,10 +68,10 @@ def test_the_page_tells_all_there_is_with_its_sources(client, office):
             "Bachelet Commissioner · on behalf of Nations · dates not given paragraph 1 of Report",
             "Wang Envoy, Nations · on behalf of this body · until 2020",
         ],
-        "parts": ["Branch other"],
+        "parts": ["Branch other Desk other"],
         "events": ["Talks interlocutor as “the OHCHR” · date not given paragraph 2 of Report"],
         "statements": ["It agrees. reported speech possible"],
-        "relayed": ["Wang Wang agrees. reported speech · date not given"],
+        "relayed": ["Wang, possibly Envoy Wang agrees. reported speech · date not given"],
         "outcomes": ["A group is set up. agreement · state: announced, date not given · agreed at Talks"],
         "published": ["By it 2021 · report"],
         "supplied": ["From it 2020 · press release"],
@@ -106,6 +109,7 @@ def test_nothing_hidden_stands_on_the_page(client):
 
 def test_long_lists_lead_to_the_narrowed_lists(client, monkeypatch):
     monkeypatch.setattr("archive.views.related.LIMIT", 1)
+    monkeypatch.setattr("archive.views.related.OUTLINE_LIMIT", 1)
     body = factories.make_organisation(name="Office")
     for _number in range(2):
         factories.make_affiliation(organisation=body)
@@ -127,3 +131,90 @@ def test_the_list_tells_what_each_is_and_counts_what_is_public(client, office):
     assert items(page.find(css="entries")) == [
         "Office intergovernmental body · part of Nations · seat: Geneva A body. 1 office · 1 statement"
     ]
+
+
+def test_the_chain_above_ends_where_the_public_may_not_look(client):
+    top = factories.make_organisation(name="Top")
+    hidden = factories.make_organisation(name="Zq Secret", parent=top, status=Status.DRAFT)
+    middle = factories.make_organisation(name="Middle", parent=hidden)
+    page = read_main(client.get(factories.make_organisation(name="Office", parent=middle).get_absolute_url()))
+    assert facts(page)["Part of"] == "Middle"
+    assert page.find("dl").links == [("Middle", "/organisations/middle/")]
+
+
+def test_its_names_identifiers_and_links_stand_among_the_facts(client):
+    body = factories.make_organisation(name="Office", founding_date="1993")
+    OrganisationName(organisation=body, text="人权高专办", kind=NameKind.NATIVE, language="zh", script="Hans").save()
+    OrganisationName(organisation=body, text="Bureau", kind=NameKind.FORMER, start_date="1990", end_date="1993").save()
+    OrganisationIdentifier(organisation=body, scheme="wikidata", value="Q1").save()
+    OrganisationIdentifier(organisation=body, scheme="isni", value="0000").save()
+    OrganisationLink(organisation=body, title="Site", url="https://example.org/a", retrieved_on="2022-05-29").save()
+    OrganisationLink(organisation=body, title="Charter", url="https://example.org/b", kind=LinkKind.SOURCE).save()
+    page = read_main(client.get(body.get_absolute_url()))
+    assert facts(page) == {
+        "Classification": "other",
+        "Founded": "1993",
+        "Other names": "人权高专办 in its own script Bureau former name, from 1990, until 1993",
+        "Identifiers": "isni 0000 wikidata Q1",
+        "Elsewhere": "Site reference work, retrieved on 29 May 2022 Charter source",
+    }
+    assert [(name.text, name.attributes["lang"]) for name in page.find("header").find_all("li")] == [
+        ("人权高专办", "zh-Hans")
+    ]
+    assert page.find("dl").links == [("Site", "https://example.org/a"), ("Charter", "https://example.org/b")]
+
+
+def test_a_long_list_leaves_room_for_the_short_one_beside_it(client, monkeypatch):
+    monkeypatch.setattr("archive.views.related.LIMIT", 2)
+    body = factories.make_organisation(name="Office")
+    for year in ("2001", "2002", "2003", "2004"):
+        factories.make_statement(printed_name="A spokesman", text=year, said_date=year, relayed_by_organisation=body)
+        factories.make_article(headline=year, issued=year, publisher=body)
+    factories.make_statement(organisation=body, text="Old.", said_date="1990")
+    factories.make_statement(organisation=body, text="Own.", said_date="1991", relayed_by_organisation=body)
+    factories.make_article(headline="Old", issued="1990", agency=body)
+    page = read_main(client.get(body.get_absolute_url()))
+    assert {key: entries(page, key) for key in keys(page) if key != "cite"} == {
+        "statements": ["Own. reported speech · 1991 · relayed by Office", "Old. reported speech · 1990"],
+        "relayed": ["A spokesman 2004 reported speech · 2004", "A spokesman 2003 reported speech · 2003"],
+        "published": ["2004 2004 · report", "2003 2003 · report"],
+        "supplied": ["Old 1990 · report"],
+    }
+    assert section(page, "relayed").links[-1][1] == "/statements/?relayed_by_organisation=office"
+
+
+def test_the_page_leads_to_the_network_and_says_when_there_is_nothing(client):
+    page = read_main(client.get(factories.make_organisation(name="Office").get_absolute_url()))
+    assert ("With whom: the network", "/organisations/office/network/") in page.links
+    assert [line.text for line in page.find(css="columns__main").find_all("p")] == [
+        "Nothing else in the archive is tied to this body yet."
+    ]
+
+
+def test_a_page_takes_as_many_queries_for_fifty_ties_as_for_one(client):
+    body = factories.make_organisation(name="Office", parent=factories.make_organisation())
+
+    def add():
+        article = factories.make_article(publisher=body, agency=body, body=["One."])
+        evidence = {"evidence": list(article.paragraphs.all())}
+        event = factories.make_event()
+        factories.make_affiliation(organisation=body, **evidence)
+        factories.make_organisation(parent=body)
+        factories.make_participation(event=event, organisation=body, **evidence)
+        factories.make_statement(article=article, organisation=body, occasion=event, **evidence)
+        factories.make_statement(article=article, person=factories.make_person(), relayed_by_organisation=body)
+        factories.make_outcome(event=event, parties=[body], **evidence)
+        factories.make_organisation_mention(article=article, organisation=body, **evidence)
+        factories.make_credit(article=article, organisation=body, **evidence)
+        OrganisationName(organisation=body, text="Name").save()
+        OrganisationIdentifier(organisation=body, scheme="scheme", value=str(article.pk)).save()
+        OrganisationLink(organisation=body, title="Link", url="https://example.org/").save()
+
+    counts = []
+    for number in (1, 2, 47):
+        for _number in range(number):
+            add()
+        with CaptureQueriesContext(connection) as queries:
+            client.get(body.get_absolute_url())
+        counts.append(len(queries))
+    assert counts == [14, 14, 14]
