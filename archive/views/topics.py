@@ -1,14 +1,46 @@
 """The list of topics, and the page of one."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from archive.domain import containment
+from archive.fields import newest_first
 from archive.filters.topics import TopicFilterSet
 from archive.models import Article, Statement, Topic
+from archive.models.visibility import public_record
+from archive.templatetags.records import name_of
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
+
+OF_EACH = 10
+"""How many statements of one speaker a page shows before it points to the list of them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one speaker said: the newest of it, how many statements there are in all, and where they are.
+
+    `first` stands for the speaker. `more` is empty where the list of statements knows no such speaker.
+    """
+
+    first: Any
+    rows: list[Any]
+    number: int
+    more: str
+
+    @property
+    def name(self) -> str:
+        """The speaker's name, or what stands for it."""
+        return name_of(self.first)
+
+    @property
+    def left_out(self) -> int:
+        """How many statements are not shown."""
+        return self.number - len(self.rows)
 
 
 class TopicListView(RecordListView):
@@ -20,14 +52,14 @@ class TopicListView(RecordListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """The topics with the wider ones, and how many statements and articles are on each."""
-        statements = Statement.topics.through.objects.filter(statement__in=Statement.objects.published())
         articles = Article.topics.through.objects.filter(article__in=Article.objects.published())
         return (
             super()
             .get_queryset()
             .select_related("broader")
             .annotate(
-                statement_count=related.count_of(statements, "topic"), article_count=related.count_of(articles, "topic")
+                statement_count=related.count_of(statements_on_topics(), "topic"),
+                article_count=related.count_of(articles, "topic"),
             )
         )
 
@@ -39,14 +71,18 @@ class TopicDetailView(RecordDetailView):
     template_name = "archive/topics/detail.html"
 
     def get_context(self, record: Topic) -> dict[str, Any]:
-        """Wider and narrower topics, what was said and agreed on it, and the articles about it."""
+        """Wider and narrower topics, what was said on it by whom, what was agreed, and the articles about it."""
         slug = record.slug
         narrower = related.first(
-            containment.inside(Topic, record.pk).exclude(pk=record.pk).order_by("name", "pk"),
+            containment.inside(Topic, record.pk)
+            .exclude(pk=record.pk)
+            .annotate(statement_count=related.count_of(statements_on_topics(), "topic"))
+            .order_by("name", "pk"),
             related.address("topic", broader=slug),
             limit=related.OUTLINE_LIMIT,
         )
-        said = related.first(related.statements(Q(topics=record)), related.address("statement", topic=slug))
+        said = related.first(by_speaker(related.statements(Q(topics=record))), related.address("statement", topic=slug))
+        related.with_offices(said)
         articles = related.first(
             Article.objects.published().filter(topics=record), related.address("article", topic=slug)
         )
@@ -57,7 +93,58 @@ class TopicDetailView(RecordDetailView):
             "outline": related.grow(narrower.rows, record),
             "narrower": narrower,
             "said": said,
+            "speakers": group_by_speaker(said.rows, topic=slug),
+            "said_number": said.rows[0].said_number if said else 0,
             "articles": articles,
             "outcomes": outcomes,
             "sources": related.sum_up(counts),
         }
+
+
+def statements_on_topics() -> QuerySet[Any]:
+    """The topics of the public statements, a row for each."""
+    return Statement.topics.through.objects.filter(statement__in=Statement.objects.published())
+
+
+def by_speaker(statements: QuerySet[Any]) -> QuerySet[Any]:
+    """The newest `OF_EACH` statements of each speaker, of those who said most first (still one query).
+
+    Each row tells how many there are in all (`said_number`) and of its speaker (`speaker_number`). Who speaks is told
+    apart as far as the public can: by the record if it is public, else by the name as printed.
+    """
+    known = Q(public_record("person__")) | Q(public_record("organisation__"))
+    speaker = {
+        "speaking_person": Case(When(public_record("person__"), then=F("person"))),
+        "speaking_body": Case(When(public_record("organisation__"), then=F("organisation"))),
+        "speaking_name": Case(When(known, then=Value("")), default=F("printed_name"), output_field=CharField()),
+    }
+    partition = [F(name) for name in speaker]
+    newest = [newest_first("said_date_latest"), F("pk").asc()]
+    return (
+        statements.annotate(**speaker)
+        .annotate(
+            said_number=Window(Count("pk")),
+            speaker_number=Window(Count("pk"), partition_by=partition),
+            speaker_place=Window(RowNumber(), partition_by=partition, order_by=newest),
+        )
+        .filter(speaker_place__lte=OF_EACH)
+        .order_by("-speaker_number", *speaker, "speaker_place")
+    )
+
+
+def group_by_speaker(statements: Iterable[Any], **query: str) -> list[Spoken]:
+    """Rows of `by_speaker` under their speakers: those who said most first, then by name.
+
+    `query` narrows the list of statements to those of which these are some.
+    """
+    groups: dict[tuple[Any, ...], list[Any]] = {}
+    for one in statements:
+        groups.setdefault((one.speaking_person, one.speaking_body, one.speaking_name), []).append(one)
+    found = [Spoken(rows[0], rows, rows[0].speaker_number, address_of(rows[0], **query)) for rows in groups.values()]
+    return sorted(found, key=lambda one: (-one.number, one.name.casefold(), one.more))
+
+
+def address_of(statement: Any, **query: str) -> str:
+    """The list of what the speaker of a statement said, narrowed; empty for one who is only a printed name."""
+    agent = statement.public_agent
+    return related.address("statement", **query, **{agent._meta.model_name: agent.slug}) if agent else ""
