@@ -130,9 +130,13 @@ def _ties(article: Article) -> Iterable[tuple[str, str, str]]:
 
 
 def _newest(rows: QuerySet[Any], end: str) -> _Joined:
-    """The articles of the newest rows that name the same thing as the row around it."""
-    same = rows.filter(**{f"{end}_id": OuterRef(f"{end}_id")}).order_by("-pk")
-    return _Joined(same.annotate(one=Cast(F("article_id"), IntegerField())).values("one")[:NEWEST])
+    """The articles of those of the newest rows that name the same thing as the row around it and are public.
+
+    The newest are taken before anything else is asked of them, so that no more is asked of than those.
+    """
+    same = rows.model._default_manager.filter(**{f"{end}_id": OuterRef(OuterRef(f"{end}_id"))}).order_by("-pk")
+    shown = rows.filter(pk__in=same.values("pk")[:NEWEST]).order_by()
+    return _Joined(shown.annotate(one=Cast(F("article_id"), IntegerField())).values("one"))
 
 
 def _by_strength(one: RelatedArticle) -> tuple[bool, float, int, int]:
