@@ -16,6 +16,7 @@ SECTIONS = [
     ("archive:event-list", _("Events")),
     ("archive:place-list", _("Places")),
     ("archive:topic-list", _("Topics")),
+    ("archive:timeline", _("Timeline")),
 ]
 
 
