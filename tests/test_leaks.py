@@ -49,6 +49,7 @@ def addresses(world: World) -> dict[str, list[str]]:
     for name, record in zip(RECORDS, sorted(world.records(), key=lambda row: RECORDS.index(kind_of(row))), strict=True):
         found[name] = [record.get_absolute_url()]
         found[f"{name}-card"] = [f"{record.get_absolute_url()}card.png"]
+    found["event-itinerary"] = [reverse("archive:event-itinerary", args=[world.event.slug])]
     for record in (world.person, world.organisation, world.event):
         name = f"{kind_of(record)}-network"
         found[name] = [reverse(f"archive:{name}", args=[record.slug])]
@@ -174,7 +175,7 @@ def test_an_embargo_ends_by_itself_everywhere_at_once(client: Client, settings: 
 
 def test_a_withdrawn_record_says_why_at_its_address_and_is_nowhere_else(client: Client) -> None:
     world, withdrawn = make_world(), make_world(word=CANARY, tag="withdrawn")
-    for record in withdrawn.records():
+    for record in (*withdrawn.records(), withdrawn.part):
         record.refresh_from_db()
         record.status, record.withdrawn_reason = Status.WITHDRAWN, "The source took it back."
         record.save()

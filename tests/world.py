@@ -19,7 +19,7 @@ HIDDEN_STATES: dict[str, dict[str, Any]] = {
 
 @dataclass
 class World:
-    """One record of each kind, and a picture."""
+    """One record of each kind, a picture, and a part of the event."""
 
     article: Any
     person: Any
@@ -29,9 +29,10 @@ class World:
     topic: Any
     statement: Any
     image: Any
+    part: Any
 
     def records(self) -> list[Any]:
-        """All but the picture."""
+        """One of each kind."""
         return [
             self.article, self.person, self.organisation, self.event, self.place, self.topic, self.statement
         ]  # fmt: skip
@@ -63,7 +64,8 @@ def make_world(state: str | None = None, word: str = "", tag: str = "") -> World
     statement = factories.make_statement(
         uid=f"s-{tag}", article=article, person=person, occasion=event, topics=[topic], text=f"Words {tag}.", **fields
     )
-    world = World(article, person, organisation, event, place, topic, statement, image)
+    part = factories.make_event(name=f"Part {tag}", slug=f"part-{tag}", parent=event, place=place, **fields)
+    world = World(article, person, organisation, event, place, topic, statement, image, part)
     tie(world, world)
     if word:
         write_everywhere(world, word)
@@ -111,13 +113,15 @@ def point_at(one: World, other: World) -> None:
     one.statement.occasion = one.statement.relay_occasion = other.event
     one.statement.relayed_by_person = other.person
     one.statement.responds_to, one.statement.response_kind = other.statement, ResponseKind.DENIES
-    for record in one.records():
+    one.part.place = other.place
+    factories.make_participation(event=one.part, person=other.person)
+    for record in (*one.records(), one.part):
         record.save()
 
 
 def write_everywhere(world: World, word: str) -> None:
     """Put a word into every text that an editor can write about these records and what they own."""
-    rows: list[models.Model] = [*world.records(), world.image, *world.article.paragraphs.all()]
+    rows: list[models.Model] = [*world.records(), world.part, world.image, *world.article.paragraphs.all()]
     for record in world.records():
         for relation in record._meta.related_objects:
             if isinstance(relation, models.ManyToOneRel) and relation.field.name in {"article", "event", "person"}:

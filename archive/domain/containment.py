@@ -1,5 +1,6 @@
 """What lies in what: places in places, parts of events, narrower topics; only what is public, through what is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -29,6 +30,40 @@ def above(record: Any) -> list[Any]:
         chain.append(following)
         following = found.pop(getattr(following, attname), None)
     return [one for one in chain if one.pk != record.pk]
+
+
+def lines(rows: QuerySet[Any], pks: Iterable[int]) -> dict[int, list[Any]]:
+    """For each of some public records itself and the public ones it stands under, nearest first, up to the first that
+    is not public (one query for all of them; none for no keys).
+
+    `rows` are the records to choose from, with what is wanted of them loaded along. Keys of others are left out.
+    """
+    wanted = sorted(set(pks))
+    if not wanted:
+        return {}
+    model = rows.model
+    found = rows.filter(pk__in=_rise(model, wanted)).in_bulk()
+    chains: dict[int, list[Any]] = {}
+    for pk in wanted:
+        chain: dict[int, Any] = {}
+        following = found.get(pk)
+        while following is not None and following.pk not in chain:
+            chain[following.pk] = following
+            following = found.get(getattr(following, f"{model.parent_field}_id"))
+        if chain:
+            chains[pk] = list(chain.values())
+    return chains
+
+
+def _rise(model: type[Tree], pks: list[int]) -> RawSQL:
+    """A subquery of the keys passed on the way up from some records, their own included."""
+    quote = connection.ops.quote_name
+    table, parent = quote(model._meta.db_table), quote(f"{model.parent_field}_id")
+    sql = f"""WITH RECURSIVE walked(id) AS (
+        SELECT id FROM {table} WHERE id IN ({", ".join(["%s"] * len(pks))})
+        UNION SELECT one.{parent} FROM {table} one JOIN walked ON one.id = walked.id WHERE one.{parent} IS NOT NULL
+    ) SELECT id FROM walked"""  # noqa: S608 - names of tables and columns only
+    return RawSQL(sql, pks)  # noqa: S611 - as above
 
 
 def _public(model: type[Tree]) -> QuerySet[Any]:

@@ -1,13 +1,17 @@
 """The list of events, and the page of one."""
 
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from archive.choices import ParticipationRole
 from archive.domain import containment
+from archive.domain.evidence import count_sourced, load_evidence
 from archive.filters.events import EventFilterSet
-from archive.models import Event, EventMention, OutcomeParty, Topic
-from archive.views import related
+from archive.models import Event, EventMention, OutcomeParty, Participation, Topic
+from archive.views import itineraries, maps, related
 from archive.views.base import RecordDetailView, RecordListView, credits_of
 
 
@@ -37,14 +41,9 @@ class EventDetailView(RecordDetailView):
         """Who took part, the itinerary, what came of it, what was said and relayed there, and who reports of it."""
         slug = record.slug
         participants = related.first(related.participations(Q(event=record)), related.address("person", event=slug))
-        parts = related.first(
-            containment.inside(Event, record.pk)
-            .exclude(pk=record.pk)
-            .select_related("place")
-            .order_by("parent", "order", "pk"),
-            related.address("event", part_of=slug),
-            limit=related.OUTLINE_LIMIT,
-        )
+        parts = itineraries.parts_of(record)
+        itinerary = related.grow(parts.rows, record)
+        stops = list(itineraries.in_order(itinerary))
         parties = OutcomeParty.objects.select_related("person", "organisation")
         outcomes = related.first(
             related.outcomes(Q(event=record)).prefetch_related(
@@ -54,15 +53,41 @@ class EventDetailView(RecordDetailView):
         said = related.first(related.statements(Q(occasion=record)), related.address("statement", event=slug))
         relayed = related.first(related.statements(Q(relay_occasion=record)), related.address("statement", event=slug))
         mentions = related.first(related.mentions(EventMention, record), related.address("article", event=slug))
-        counts = related.sourced(record, participants, outcomes, said, relayed, mentions)
+        asserted = [one.rows for one in (participants, outcomes, said, relayed, mentions)]
+        load_evidence([record], parts.rows, *asserted)
+        sourced, total = count_sourced(*asserted)
         return {
             "above": containment.above(record)[::-1],
             "participants": participants,
+            "roles": by_role(participants.rows),
             "parts": parts,
-            "itinerary": related.grow(parts.rows, record),
+            "itinerary": itinerary,
+            "stops": stops,
+            "map": map_of(record, [stop.event for stop in stops]),
             "outcomes": outcomes,
             "said": said,
             "relayed": relayed,
             "mentions": mentions,
-            "sources": related.sum_up(counts),
+            "sources": related.sum_up({"sourced": sourced, "total": total}),
         }
+
+
+def by_role(rows: list[Participation]) -> list[related.Group]:
+    """Participations by what people did there: hosts first, then as `ParticipationRole` has them."""
+    order = list(ParticipationRole)
+    found = groupby(sorted(rows, key=lambda row: order.index(ParticipationRole(row.role))), key=lambda row: row.role)
+    return [
+        related.Group(_("As %(role)s") % {"role": ParticipationRole(role).label}, list(group)) for role, group in found
+    ]
+
+
+def map_of(record: Event, parts: list[Event]) -> maps.PlaceMap | None:
+    """The map of where the parts of an event took place, in the order told; else of where the whole did.
+
+    None if the archive can show none of these places.
+    """
+    title = _("Map of where it took place")
+    lines = maps.lines_of([record.place, *(part.place for part in parts)])
+    return maps.draw("map", title, [(part.place, part) for part in parts], lines, is_route=True) or maps.draw(
+        "map", title, [(record.place, None)], lines
+    )

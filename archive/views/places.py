@@ -3,22 +3,15 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from archive.choices import LinkKind
 from archive.domain import containment
 from archive.fields import newest_first
 from archive.filters.places import PlaceFilterSet
 from archive.models import Event, Organisation, Place, PlaceMention
-from archive.views import related
+from archive.views import itineraries, maps, related
 from archive.views.base import RecordDetailView, RecordListView, credits_of
-
-
-def coordinates(place: Place) -> str:
-    """Where a place lies, as “23.13° N, 113.26° E” (WGS 84); empty where that is not known."""
-    if place.latitude is None or place.longitude is None:
-        return ""
-    north, east = (f"{abs(degrees).normalize():f}" for degrees in (place.latitude, place.longitude))
-    return f"{north}° {'S' if place.latitude < 0 else 'N'}, {east}° {'W' if place.longitude < 0 else 'E'}"
 
 
 class PlaceListView(RecordListView):
@@ -29,9 +22,15 @@ class PlaceListView(RecordListView):
     filterset_class = PlaceFilterSet
 
     def get_queryset(self) -> QuerySet[Any]:
-        """The places with what they lie in, and how many events took place right there."""
+        """The places with what they lie in, how many events took place right there, and who says where they lie."""
         events = related.count_of(Event.objects.published(), "place")
-        return super().get_queryset().select_related("parent").annotate(event_count=events)
+        return maps.with_sources(super().get_queryset().select_related("parent").annotate(event_count=events))
+
+    def get_context(self, records: list[Place]) -> dict[str, Any]:
+        """The map of those places on this page of the list that have coordinates of their own."""
+        lines = {place.pk: [place] for place in records}
+        sites = [(place, None) for place in records]
+        return {"map": maps.draw("map", _("Map of the places on this page"), sites, lines)}
 
 
 class PlaceDetailView(RecordDetailView):
@@ -76,9 +75,26 @@ class PlaceDetailView(RecordDetailView):
             "parts": parts,
             "outline": related.grow(parts.rows, record),
             "events": events,
+            "happened": in_order(events.rows),
             "seated": seated,
             "mentions": mentions,
-            "coordinates": coordinates(record),
+            "coordinates": maps.coordinates(record),
+            "map": map_of(record, parts.rows, events.rows),
             "sources_of_coordinates": [link for link in record.links.all() if link.kind == LinkKind.SOURCE],
             "sources": related.sum_up(counts),
         }
+
+
+def in_order(events: list[Event]) -> list[Event]:
+    """Events newest first as they come; those without a date after them, each before its own parts."""
+    undated = [event for event in events if not event.date]
+    told = itineraries.in_order(related.grow(undated, Event()))
+    return [*(event for event in events if event.date), *(stop.event for stop in told)]
+
+
+def map_of(record: Place, parts: list[Place], events: list[Event]) -> maps.PlaceMap | None:
+    """The map of a place and those in it, each with the events there; None if the archive can show none of them."""
+    places = {place.pk: place for place in (record, *parts)}
+    sites: list[tuple[Place | None, Event | None]] = [(place, None) for place in places.values()]
+    sites += [(event.place, event) for event in in_order(events) if event.place_id in places]
+    return maps.draw("map", _("Map of the place and of those in it"), sites, maps.lines_of(places.values()))

@@ -50,3 +50,29 @@ def test_a_circle_in_the_table_ends():
     one.refresh_from_db()
     assert sorted(names(containment.inside(Event, one.pk))) == ["One", "Two"]
     assert names(containment.above(one)) == ["Two"]
+
+
+def test_lines_lead_up_from_each_of_some_records_as_far_as_they_are_public():
+    country = factories.make_place(name="Country", parent=factories.make_place(status=Status.DRAFT))
+    city = factories.make_place(name="City", parent=country)
+    hidden = factories.make_place(name="Hidden", parent=city, status=Status.DRAFT)
+    house = factories.make_place(name="House", parent=hidden)
+    alone = factories.make_place(name="Alone")
+    found = containment.lines(Place.objects.published(), [city.pk, hidden.pk, house.pk, alone.pk, 0])
+    assert found == {city.pk: [city, country], house.pk: [house], alone.pk: [alone]}
+
+
+def test_lines_end_where_they_go_round():
+    one, other = factories.make_place(name="One"), factories.make_place(name="Other")
+    Place.objects.filter(pk=one.pk).update(parent=other)
+    Place.objects.filter(pk=other.pk).update(parent=one)
+    assert containment.lines(Place.objects.published(), [one.pk]) == {one.pk: [one, other]}
+
+
+@pytest.mark.parametrize(("number", "queries"), [(0, 0), (1, 1), (3, 1), (50, 1)])
+def test_lines_of_many_records_take_one_query(django_assert_num_queries, number, queries):
+    above = factories.make_place(parent=factories.make_place())
+    places = [factories.make_place(parent=above) for _number in range(number)]
+    with django_assert_num_queries(queries):
+        found = containment.lines(Place.objects.published(), [place.pk for place in places])
+    assert found == {place.pk: [place, above, above.parent] for place in places}

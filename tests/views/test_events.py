@@ -1,9 +1,12 @@
 """The list of events, and the page of one."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from archive.choices import Status
+from archive.models import Event, Place
 from tests import factories
 from tests.reading import Element, read_main
 from tests.sections import entries, facts, items, keys, section
@@ -97,7 +100,8 @@ def test_the_itinerary_has_legs_and_stops_in_order_each_with_its_place(client, v
         ),
         ("South leg of a visit · date not given", [[("Court stop on a visit · date not given", [])]]),
     ]
-    assert found.links == [
+    assert found.links[0] == ("Day by day, to print", "/events/visit/itinerary/")
+    assert found.find_all("ol")[0].links == [
         ("North", "/events/north/"),
         ("Field", "/events/field/"),
         ("Town", "/events/town/"),
@@ -106,6 +110,69 @@ def test_the_itinerary_has_legs_and_stops_in_order_each_with_its_place(client, v
         ("South", "/events/south/"),
         ("Court", "/events/court/"),
     ]
+
+
+def test_the_itinerary_is_a_table_too_with_place_date_and_paragraph(client, visit, report):
+    event = Event.objects.get(slug="field")
+    event.evidence.set(report.paragraphs.all())
+    table = section(read_main(client.get(visit.get_absolute_url())), "itinerary").find("table")
+    assert [[cell.text for cell in row.find_all() if cell.tag in ("td", "th")] for row in table.find_all("tr")] == [
+        ["What", "Place", "Date", "Source"],
+        ["North", "not given", "24 May 2022", "not given"],
+        ["Field", "not given", "date not given", "paragraphs 1 and 2 of Report"],
+        ["Town", "Kashgar", "date not given", "not given"],
+        ["Market", "not given", "date not given", "not given"],
+        ["South", "not given", "date not given", "not given"],
+        ["Court", "not given", "date not given", "not given"],
+    ]
+
+
+def put_on_the_map(name, latitude, longitude):
+    Place.objects.filter(name=name).update(latitude=Decimal(latitude), longitude=Decimal(longitude))
+
+
+def test_the_way_is_drawn_in_the_order_told_with_what_is_not_on_the_map(client, visit):
+    """The order told: Field, Town, Market, Court. Field has no place; the market is shown where the town is."""
+    field, court = factories.make_place(name="Kiosk", parent=Place.objects.get(name="Kashgar")), "Urumqi"
+    Event.objects.filter(slug="market").update(place=field)
+    Event.objects.filter(slug="court").update(place=factories.make_place(name=court))
+    Event.objects.filter(slug="south").update(place=factories.make_place(name="Steppe"))
+    put_on_the_map("Kashgar", "39.47", "75.99")
+    put_on_the_map("Urumqi", "43.83", "87.62")
+    found = section(read_main(client.get(visit.get_absolute_url())), "itinerary").find("figure")
+    assert found.find("title").text == "Map of where it took place"
+    assert found.find("desc").text == "In the order of the report: 1 Kashgar → 2 Urumqi."
+    assert [(line.text, line.links) for line in found.find("ol", css="map__key").find_all("li")] == [
+        ("1 Kashgar", [("Kashgar", "/places/kashgar/")]),
+        ("2 Urumqi", [("Urumqi", "/places/urumqi/")]),
+    ]
+    assert len(found.find_all("line", css="map__route")) == 1
+    assert [line.text for line in found.find("figcaption").find_all("p")] == [
+        (
+            "The line joins the places in the order in which the report tells of them. It shows neither the way that "
+            "was taken nor, where no dates are given, what came first. Land: Natural Earth. No borders are drawn."
+        ),
+        "Shown at the nearest larger place of which the archive has coordinates: Kiosk at Kashgar.",
+        "Not on the map, as the archive has no coordinates for it or for a place it lies in: Steppe.",
+    ]
+    assert [
+        [cell.text for cell in row.find_all() if cell.tag in ("td", "th")] for row in found.find("table").find_all("tr")
+    ] == [
+        ["Number", "Place", "Coordinates", "What happened there"],
+        ["1", "Kashgar", "39.47° N, 75.99° E", "Town, date not given"],
+        ["1", "Kiosk", "those of Kashgar: 39.47° N, 75.99° E", "Market, date not given"],
+        ["–", "Steppe", "not given", "South, date not given"],
+        ["2", "Urumqi", "43.83° N, 87.62° E", "Court, date not given"],
+    ]
+
+
+def test_an_event_without_parts_has_a_map_of_its_own_place(client):
+    place = factories.make_place(name="Urumqi", latitude=Decimal("43.83"), longitude=Decimal("87.62"))
+    page = read_main(client.get(factories.make_event(place=place).get_absolute_url()))
+    found = section(page, "where")
+    assert found.find("h2").text == "Where it took place"
+    assert found.find("desc").text == "Shown are: 1 Urumqi."
+    assert found.find_all("line", css="map__route") == []
 
 
 def test_the_page_tells_all_there_is_with_its_sources(client, visit):
@@ -118,11 +185,7 @@ def test_the_page_tells_all_there_is_with_its_sources(client, visit):
         "State": "held",
         "Rests on": "paragraph 1 of Report",
     }
-    assert {key: entries(page, key) for key in keys(page) if key not in ("cite", "itinerary")} == {
-        "participants": [
-            "Bachelet visitor · Commissioner, Office as printed: “she” paragraph 1 of Report",
-            "the faculty attendee probable",
-        ],
+    assert {key: entries(page, key) for key in keys(page) if key not in ("cite", "itinerary", "participants")} == {
         "outcomes": [
             (
                 "A group. standing mechanism · state: announced, as of 28 May 2022 · the statement that says so "
@@ -133,6 +196,14 @@ def test_the_page_tells_all_there_is_with_its_sources(client, visit):
         "relayed": ["Office Relayed. reported speech · as “the side” · at Town"],
         "articles": ["Report 29 May 2022 · subject paragraph 1 of Report"],
     }
+    taking_part = section(page, "participants")
+    assert [
+        (heading.text, items(rows))
+        for heading, rows in zip(taking_part.find_all("h3"), taking_part.find_all("ol"), strict=True)
+    ] == [
+        ("As visitor", ["Bachelet Commissioner, Office as printed: “she” paragraph 1 of Report"]),
+        ("As attendee", ["the faculty probable"]),
+    ]
     assert section(page, "outcomes").links == [
         ("the statement that says so", "/statements/11111111/"),
         ("Office", "/organisations/office/"),
@@ -182,7 +253,7 @@ def test_nothing_hidden_stands_on_the_page(client, report):
     page = read_main(response)
     assert b"Zq Secret" not in response.content
     assert "Part of" not in facts(page)
-    assert entries(page, "participants") == ["the envoy attendee", "somebody not named here attendee"]
+    assert entries(page, "participants") == ["the envoy", "somebody not named here"]
     assert entries(page, "outcomes") == [
         "Agreed. agreement · state: announced, date not given Parties somebody not named here"
     ]

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from archive.choices import LinkKind, NameKind, Status
 from archive.models import Place, PlaceLink, PlaceName
-from archive.views.places import coordinates
 from tests import factories
 from tests.reading import read_main
 from tests.sections import entries, facts, items, keys, section
@@ -56,6 +55,7 @@ def test_the_page_tells_all_there_is_with_its_sources(client, region):
         "Rests on": "paragraph 1 of Report",
     }
     assert {key: entries(page, key) for key in keys(page) if key != "cite"} == {
+        "where": ["1 Xinjiang"],
         "parts": ["Kashgar city Old town district"],
         "events": ["Talks talks · 24 May 2022", "Walk stop on a visit · date not given · Old town · part of Visit"],
         "organisations": ["Court court"],
@@ -69,18 +69,35 @@ def test_the_page_tells_all_there_is_with_its_sources(client, region):
     ]
 
 
-@pytest.mark.parametrize(
-    ("latitude", "longitude", "words"),
-    [
-        ("23.13000", "113.26000", "23.13° N, 113.26° E"),
-        ("-33.00000", "-70.66667", "33° S, 70.66667° W"),
-        ("0", "100", "0° N, 100° E"),
-        (None, None, ""),
-    ],
-)
-def test_coordinates_in_words(latitude, longitude, words):
-    place = Place(latitude=latitude and Decimal(latitude), longitude=longitude and Decimal(longitude))
-    assert coordinates(place) == words
+def test_the_map_shows_the_place_and_those_in_it_with_what_happened_there(client, region):
+    Place.objects.filter(slug="kashgar").update(latitude=Decimal("39.47"), longitude=Decimal("75.99"))
+    found = section(read_main(client.get(region.get_absolute_url())), "where").find("figure")
+    assert found.find("desc").text == "Shown are: 1 Xinjiang, 2 Kashgar."
+    assert [
+        [cell.text for cell in row.find_all() if cell.tag in ("td", "th")] for row in found.find("table").find_all("tr")
+    ] == [
+        ["Number", "Place", "Coordinates", "What happened there"],
+        ["1", "Xinjiang", "41.5° N, 85.25° E, source: Gazetteer", "Talks, 24 May 2022"],
+        ["2", "Kashgar", "39.47° N, 75.99° E", "nothing that the archive knows of"],
+        ["2", "Old town", "those of Kashgar: 39.47° N, 75.99° E", "Walk, date not given"],
+    ]
+    assert [text.text for text in found.find(css="map__marks--wide").find_all("text")] == [
+        "1", "Xinjiang", "2", "Kashgar",
+    ]  # fmt: skip
+
+
+def test_what_has_no_date_comes_last_each_before_its_own_parts(client):
+    place = factories.make_place(name="Here")
+    visit = factories.make_event(name="Visit", date="2022-05")
+    leg = factories.make_event(name="Leg", parent=visit, place=place, order=2)
+    factories.make_event(name="Second stop", parent=leg, place=place, order=2)
+    factories.make_event(name="First stop", parent=leg, place=place, order=1)
+    factories.make_event(name="Talks", parent=visit, place=place, order=1)
+    factories.make_event(name="Speech", place=place, date="2022-05-24")
+    found = section(read_main(client.get(place.get_absolute_url())), "events")
+    assert [who.text for who in found.find_all(css="tie__who")] == [
+        "Speech", "Talks", "Leg", "First stop", "Second stop",
+    ]  # fmt: skip
 
 
 def test_a_place_of_which_little_is_known_has_a_plain_page(client):
@@ -105,6 +122,27 @@ def test_nothing_hidden_stands_on_the_page(client):
     assert facts(page) == {"Kind": "other", "Coordinates": "not given"}
     assert entries(page, "events") == ["Walk other · date not given"]
     assert keys(page) == ["events", "cite"]
+
+
+def test_the_list_shows_on_a_map_what_has_coordinates_of_its_own(client, region):
+    found = read_main(client.get(reverse("archive:place-list"))).find("figure")
+    assert found.find("desc").text == "Shown are: 1 Xinjiang."
+    assert [line.text for line in found.find("figcaption").find_all("p")] == [
+        "Land: Natural Earth. No borders are drawn.",
+        "Not on the map, as the archive has no coordinates of its own for it: China; Kashgar; Old town.",
+    ]
+    assert found.find("table").links == [
+        ("China", "/places/china/"),
+        ("Kashgar", "/places/kashgar/"),
+        ("Old town", "/places/old-town/"),
+        ("Xinjiang", "/places/xinjiang/"),
+        ("Gazetteer", "https://example.org/g"),
+    ]
+
+
+def test_a_list_of_places_without_coordinates_has_no_map(client):
+    factories.make_place(name="Nowhere")
+    assert read_main(client.get(reverse("archive:place-list"))).find_all("figure") == []
 
 
 def test_the_list_tells_what_each_is_where_it_lies_and_what_happened_there(client, region):
