@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Max, Min, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.views import View
 
-from archive.dates import FIRST_DAY, LAST_DAY, Match
+from archive.dates import FIRST_DAY, LAST_DAY
 from archive.domain import chronology
 from archive.drawings import histogram
 from archive.drawings.periods import Period, read_period, split_finely
@@ -62,15 +62,15 @@ class TimelineView(View):
             page = page_of(request, rows)
             return render(request, "archive/timeline_undated.html", {"page": page, "records": list(page.object_list)})
         period = read_period(asked)
-        dated, undated = count_by_date(Event.objects.published())
-        extent = find_extent(span for span, _number in dated)
-        window = (period.first, period.last) if period else extent
-        total = sum(number for span, number in dated if window and span.match(*window) is not Match.NO)
+        events = Event.objects.published()
+        dated, undated = count_by_date(events.filter(within(period)) if period else events)
+        window = (period.first, period.last) if period else find_extent(span for span, _number in dated)
+        total = sum(number for _span, number in dated)
         context = {
             "period": period,
             "not_understood": Truncator(asked).chars(60) if period is None else "",
             "wider": list_wider(period),
-            "neighbours": list_neighbours(period, extent),
+            "neighbours": list_neighbours(period),
             "total": total,
             "undated": undated,
             "undated_url": address_of(NOT_GIVEN),
@@ -80,6 +80,11 @@ class TimelineView(View):
             "timeline": draw_rows(period, undated) if total <= ROWS_LIMIT else None,
         }
         return render(request, "archive/timeline.html", context)
+
+
+def within(period: Period) -> Q:
+    """The condition on events that they took place, or may have, in a period: what the list of events asks, too."""
+    return Q(date_earliest__lte=period.last, date_latest__gte=period.first) & ~UNDATED
 
 
 def order(events: QuerySet[Any]) -> QuerySet[Any]:
@@ -127,8 +132,7 @@ def draw_rows(period: Period | None, undated: int) -> Timeline:
     """A row for each event of a period; for the whole archive, the first of those without a date stand beside them."""
     events = order(Event.objects.published().select_related("parent"))
     if period is not None:
-        within = events.filter(date_earliest__lte=period.last, date_latest__gte=period.first).exclude(UNDATED)
-        return chronology.of_events(within[:ROWS_LIMIT], window=(period.first, period.last))
+        return chronology.of_events(events.filter(within(period))[:ROWS_LIMIT], window=(period.first, period.last))
     shown = [*events.exclude(UNDATED)[:ROWS_LIMIT], *events.filter(UNDATED)[:UNDATED_LIMIT]]
     left_out = max(undated - UNDATED_LIMIT, 0)
     return chronology.of_events(shown, more=address_of(NOT_GIVEN), also_left_out=left_out)
@@ -144,17 +148,24 @@ def list_wider(period: Period | None) -> list[tuple[str, str]]:
     return found[::-1]
 
 
-def list_neighbours(period: Period | None, extent: Bounds | None) -> list[tuple[str, str, str]]:
+def list_neighbours(period: Period | None) -> list[tuple[str, str, str]]:
     """The periods of its kind before and after, as far as the archive goes: ``prev`` or ``next``, words, address."""
-    if period is None or extent is None:
+    if period is None:
         return []
-    before, after = period.before, period.after
-    found = []
-    if before is not None and before.last >= extent[0]:
-        found.append(("prev", before.words, address_of(before.text)))
-    if after is not None and after.first <= extent[1]:
-        found.append(("next", after.words, address_of(after.text)))
-    return found
+    days = Event.objects.published().aggregate(
+        **{
+            f"{extreme.__name__}_{column}": extreme(column, filter=~Q(**{f"{column}__in": [FIRST_DAY, LAST_DAY]}))
+            for column in ("date_earliest", "date_latest")
+            for extreme in (Min, Max)
+        }
+    )
+    known = [day for day in days.values() if day is not None]
+    around = [("prev", period.before), ("next", period.after)]
+    return [
+        (rel, other.words, address_of(other.text))
+        for rel, other in around
+        if other is not None and known and other.last >= min(known) and other.first <= max(known)
+    ]
 
 
 def address_of(period: str) -> str:
