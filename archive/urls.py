@@ -20,6 +20,8 @@ from archive.views import (
     search,
     sitemap,
     statements,
+    style_guide,
+    timeline,
     topics,
 )
 
@@ -64,8 +66,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/", topics.TopicListView.as_view(), name="topic-list"),
     path("topics/<str:slug>/", topics.TopicDetailView.as_view(), name="topic"),
     path("topics/<str:slug>/card.png", cards.CardView.as_view(page=topics.TopicDetailView), name="topic-card"),
+    path("timeline/", timeline.TimelineView.as_view(), name="timeline"),
     path("search/", search.SearchView.as_view(), name="search"),
     path("about/", about.AboutView.as_view(), name="about"),
+    path("style-guide/", style_guide.StyleGuideView.as_view(), name="style-guide"),
     path("data/", data.DataView.as_view(), name="data"),
     path("pictures/<str:checksum>/<str:size>.<str:extension>", pictures.PictureView.as_view(), name="picture"),
     path("favicon.ico", icons.FaviconView.as_view(), name="favicon"),

@@ -41,8 +41,13 @@ def addresses(world: World) -> dict[str, list[str]]:
         name: [reverse(f"archive:{name}")]
         for name in ("home", "search", "about", "data", "robots", "sitemap", *(f"{record}-list" for record in RECORDS))
     }
+    found["style-guide"] = [reverse("archive:style-guide")]
     found["search"] += [f"{reverse('archive:search')}?q={word}" for word in ("public", SECRET, "words", "%E4%B9%A0")]
     found["picture"] = picture
+    found["timeline"] = [
+        f"{reverse('archive:timeline')}{query}"
+        for query in ("", "?period=2022", "?period=2022-05", "?period=not-given")
+    ]
     for name in ("card", "favicon", "manifest"):
         found[name] = [reverse(f"archive:{name}")]
     found["sitemap-section"] = [reverse("archive:sitemap-section", args=[record]) for record in RECORDS]

@@ -24,6 +24,7 @@ STYLESHEETS = (
     "picture",
     "chart",
     "timeline",
+    "histogram",
     "map",
     "itinerary",
     "network",
@@ -32,9 +33,10 @@ STYLESHEETS = (
     "statement",
     "outline",
     "related",
+    "by-topic",
     "cite",
     "edit",
-    "edit",
+    "style-guide",
 )
 """One for each component; the cascade layers are named in the first."""
 
