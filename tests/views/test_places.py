@@ -153,3 +153,11 @@ def test_the_list_tells_what_each_is_where_it_lies_and_what_happened_there(clien
         "Old town district · in Kashgar · 1 event right here",
         "Xinjiang region · in China · CN · 1 event right here",
     ]
+
+
+def test_a_place_to_which_nothing_is_tied_says_so(client):
+    nothing = "Nothing else in the archive is tied to this place yet."
+    place = factories.make_place()
+    assert [line.text for line in read_main(client.get(place.get_absolute_url())).find_all(css="meta")][-1] == nothing
+    factories.make_event(place=place)
+    assert nothing not in read_main(client.get(place.get_absolute_url())).text
