@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.choices import ParticipationRole
-from archive.domain import containment
+from archive.domain import chronology, containment
 from archive.domain.evidence import count_sourced, load_evidence
 from archive.filters.events import EventFilterSet
 from archive.models import Event, EventMention, OutcomeParty, Participation, Topic
@@ -53,6 +53,7 @@ class EventDetailView(RecordDetailView):
         said = related.first(related.statements(Q(occasion=record)), related.address("statement", event=slug))
         relayed = related.first(related.statements(Q(relay_occasion=record)), related.address("statement", event=slug))
         mentions = related.first(related.mentions(EventMention, record), related.address("article", event=slug))
+        related.with_offices(said, relayed)
         asserted = [one.rows for one in (participants, outcomes, said, relayed, mentions)]
         load_evidence([record], parts.rows, *asserted)
         sourced, total = count_sourced(*asserted)
@@ -64,6 +65,9 @@ class EventDetailView(RecordDetailView):
             "itinerary": itinerary,
             "stops": stops,
             "map": map_of(record, [stop.event for stop in stops]),
+            "timeline": chronology.of_event(
+                record, parts.rows, said.rows, is_cut=said.is_cut, more=related.address("event", part_of=slug)
+            ),
             "outcomes": outcomes,
             "said": said,
             "relayed": relayed,

@@ -185,7 +185,9 @@ def test_the_page_tells_all_there_is_with_its_sources(client, visit):
         "State": "held",
         "Rests on": "paragraph 1 of Report",
     }
-    assert {key: entries(page, key) for key in keys(page) if key not in ("cite", "itinerary", "participants")} == {
+    assert {
+        key: entries(page, key) for key in keys(page) if key not in ("cite", "itinerary", "participants", "timeline")
+    } == {
         "outcomes": [
             (
                 "A group. standing mechanism · state: announced, as of 28 May 2022 · the statement that says so "
@@ -212,6 +214,22 @@ def test_the_page_tells_all_there_is_with_its_sources(client, visit):
         ("paragraph 2", "/articles/report/#p2"),
         ("Report", "/articles/report/"),
     ]
+
+
+def test_the_timeline_has_what_is_dated_on_the_axis_and_the_rest_beside_it(client, visit):
+    found = section(read_main(client.get(visit.get_absolute_url())), "timeline")
+    assert items(found.find(css="timeline__rows")) == [
+        "Visit 23 to 28 May 2022 · visit · 1 statement",
+        "North 24 May 2022 · leg of a visit",
+    ]
+    undated = items(found.find(css="timeline__undated").find("ul"))
+    assert sorted(line.partition(" ")[0] for line in undated) == ["Court", "Field", "Market", "South", "Town"]
+
+
+def test_an_event_without_dated_parts_has_no_timeline(client):
+    whole = factories.make_event(date="2022-05-23/2022-05-28")
+    factories.make_event(parent=whole)
+    assert "timeline" not in keys(read_main(client.get(whole.get_absolute_url())))
 
 
 def test_a_stop_tells_what_it_is_a_part_of_and_that_it_has_no_date(client, visit):
@@ -287,3 +305,11 @@ def test_the_list_tells_what_where_and_when(client, visit):
         "North leg of a visit · 24 May 2022 · state: not known Part of Visit",
         "Visit visit · 23 to 28 May 2022 · China · in person",
     ]
+
+
+def test_an_event_to_which_nothing_is_tied_says_so(client):
+    nothing = "Nothing else in the archive is tied to this event yet."
+    event = factories.make_event()
+    assert [line.text for line in read_main(client.get(event.get_absolute_url())).find_all(css="meta")][-1] == nothing
+    factories.make_event(parent=event)
+    assert nothing not in read_main(client.get(event.get_absolute_url())).text
