@@ -30,11 +30,12 @@ SAID = {
 def attribution(statement: Any) -> SafeString:
     """Who said it, in which capacity, on which occasion, when, relayed by whom, and where it stands: one sentence.
 
-    Wants `capacity` and `relay_capacity` to be public or None. What may not be shown is left out.
+    Wants `capacity` and `relay_capacity` to be public or None, and `office_words` (see `archive.domain.offices`):
+    without it only a recorded office is told. What may not be shown is left out.
     """
     return format_html(
         _("{speaker} {said}{occasion}{relay}, according to {source}."),
-        speaker=_in_sentence(speaker(statement), statement.capacity),
+        speaker=_in_sentence(speaker(statement), _office(statement)),
         said=SAID[statement.kind],
         occasion=_occasion(statement.occasion, statement.said_date),
         relay=_relay(statement),
@@ -45,7 +46,7 @@ def attribution(statement: Any) -> SafeString:
 @register.simple_tag
 def speaker(statement: Any) -> SafeString:
     """The speaker, and the office in which they spoke: ``<a>Ma Zhaoxu</a>, Vice Foreign Minister``."""
-    return _in_capacity(agent(statement), statement.capacity)
+    return _in_office(agent(statement), _office(statement))
 
 
 @register.simple_tag
@@ -56,7 +57,7 @@ def relayer(statement: Any) -> SafeString:
     name = link(statement.public_relayer) or format_html(
         "{}", statement.relayed_by_printed_name or _("somebody not named here")
     )
-    return _in_capacity(name, statement.relay_capacity)
+    return _in_office(name, _role(statement.relay_capacity))
 
 
 def in_plain_words(statement: Any) -> str:
@@ -64,13 +65,22 @@ def in_plain_words(statement: Any) -> str:
     return unescape(strip_tags(attribution(statement)))
 
 
-def _in_capacity(name: SafeString, capacity: Any) -> SafeString:
-    return format_html(_("{name}, {role}"), name=name, role=capacity.role) if capacity else name
+def _office(statement: Any) -> str:
+    """The office the speaker held on the day, in words, if the page asked for it; else the one that is recorded."""
+    return getattr(statement, "office_words", "") or _role(statement.capacity)
 
 
-def _in_sentence(name: SafeString, capacity: Any) -> SafeString:
+def _role(capacity: Any) -> str:
+    return str(capacity.role) if capacity else ""
+
+
+def _in_office(name: SafeString, role: str) -> SafeString:
+    return format_html(_("{name}, {role}"), name=name, role=role) if role else name
+
+
+def _in_sentence(name: SafeString, role: str) -> SafeString:
     """The name where the sentence goes on after it: an office stands between commas."""
-    return format_html(_("{name},"), name=name) if capacity else name
+    return format_html(_("{name},"), name=name) if role else name
 
 
 def _occasion(event: Any, date: str) -> SafeString:
@@ -88,7 +98,7 @@ def _relay(statement: Any) -> SafeString:
         return name
     event = statement.relay_occasion
     if event is not None and event.is_public:
-        name = _in_sentence(name, statement.relay_capacity)
+        name = _in_sentence(name, _role(statement.relay_capacity))
         return format_html(_(", as relayed by {name} at {event}"), name=name, event=link(event))
     return format_html(_(", as relayed by {name}"), name=name)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from archive.domain.offices import offices_of
 from archive.filters.statements import StatementFilterSet
 from archive.models import Affiliation, Outcome, Paragraph, Statement, Topic
-from archive.templatetags.attribution import in_plain_words
 from archive.templatetags.records import name_of
 from archive.text import plain
 from archive.views.base import RecordDetailView, RecordListView, evidence_of
@@ -81,6 +81,11 @@ class StatementListView(RecordListView):
     def get_queryset(self) -> QuerySet[Any]:
         return with_chain(super().get_queryset())
 
+    def get_context(self, records: list[Any]) -> dict[str, Any]:
+        """The offices that the speakers held on the day."""
+        offices_of(records)
+        return super().get_context(records)
+
 
 class StatementDetailView(RecordDetailView):
     """The page of one statement: its words, the chain that leads to them, and its paragraph."""
@@ -98,9 +103,9 @@ class StatementDetailView(RecordDetailView):
         )
 
     def get_context(self, record: Statement) -> dict[str, Any]:
+        offices_of([record])
         return {
             "speaker_name": name_of(record),
-            "description": in_plain_words(record),
             "contexts": contexts_of(record.public_evidence),
         }
 
