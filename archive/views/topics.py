@@ -16,7 +16,7 @@ from archive.templatetags.records import name_of
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
 
-OF_EACH = 10
+OF_EACH = 16
 """How many statements of one speaker a page shows before it points to the list of them all."""
 
 
