@@ -106,7 +106,7 @@ class CompressionMiddleware(GZipMiddleware):
         is_text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
         if not is_text:
             return response
-        compressed: HttpResponseBase = super().process_response(request, response)  # type: ignore[arg-type]
+        compressed: HttpResponseBase = super().process_response(request, response)
         return compressed
 
 

@@ -163,4 +163,6 @@ def test_a_refused_address_gets_the_sites_own_page_and_its_policy(client, settin
 def test_only_text_is_compressed(kind, is_packed):
     request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
     middle = middleware.CompressionMiddleware(lambda request: HttpResponse("word " * 200, content_type=kind))
-    assert middle(request).headers.get("Content-Encoding") == ("gzip" if is_packed else None)
+    response = middle(request)
+    assert isinstance(response, HttpResponseBase)
+    assert response.headers.get("Content-Encoding") == ("gzip" if is_packed else None)

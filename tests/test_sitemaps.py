@@ -101,6 +101,7 @@ def test_the_pages_that_are_no_records_are_there(client):
             "/people/",
             "/places/",
             "/statements/",
+            "/timeline/",
             "/topics/",
         )
     ]

@@ -32,12 +32,15 @@ def weigh(browser: Browser, address: str) -> dict[str, float]:
     session.send("Network.enable")
     kinds: dict[str, str] = {}
     found: dict[str, float] = {}
-    session.on("Network.responseReceived", lambda event: kinds.setdefault(event["requestId"], event["type"]))
+
+    def note(event: dict[str, object]) -> None:
+        kinds[str(event["requestId"])] = str(event["type"])
 
     def count(event: dict[str, object]) -> None:
         kind = kinds.get(str(event["requestId"]), "Other")
         found[kind] = found.get(kind, 0) + float(str(event["encodedDataLength"]))
 
+    session.on("Network.responseReceived", note)
     session.on("Network.loadingFinished", count)
     page.goto(address, wait_until="networkidle")
     context.close()

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.template import Context
 from django.test import RequestFactory
 
 from archive.models import Article, Statement
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cite(record):
-    context = {"request": RequestFactory().get("/"), "archive_name": "Editorial Archive"}
+    context = Context({"request": RequestFactory().get("/"), "archive_name": "Editorial Archive"})
     html = citation(context, record)
     words = re.sub(r"<[^>]+>", "", html)
     return words.partition(". Editorial Archive, last changed ")[0], words.rpartition(", ")[2]

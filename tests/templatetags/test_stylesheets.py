@@ -1,3 +1,4 @@
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context, Template
 
 from archive.templatetags import stylesheets
@@ -15,5 +16,5 @@ def test_each_component_brings_its_own_and_print_comes_last():
 
 
 def test_a_collected_site_brings_one(monkeypatch):
-    monkeypatch.setattr(stylesheets.staticfiles_storage, "has_bundle", True, raising=False)
+    monkeypatch.setattr(staticfiles_storage, "has_bundle", True, raising=False)
     assert links() == [("/static/archive/css/all.css", "")]

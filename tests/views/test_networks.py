@@ -115,13 +115,14 @@ def test_it_says_how_it_was_counted_and_what_that_does_not_say(client: Client, w
     assert [paragraph.text for paragraph in caption.find_all("p")] == [
         (
             "Circles are people, squares are organisations. A whole line says that both took part in the same event; a "
-            "dashed line, that they have only articles in common. The thinner lines join neighbours who share some of this "
-            "with each other. The number on a line adds up what is shared, and the line is as thick; a line without a "
-            "number stands for one."
+            "dashed line, that they have only articles in common. The thinner lines join neighbours who share some of "
+            "this with each other. The number on a line adds up what is shared, and the line is as thick; a line "
+            "without a number stands for one."
         ),
         (
-            "Counted are the public events in which both took part or where both were a party to what was agreed, and the "
-            "public articles that mention both; each once. To be in the same event or article says nothing of agreement."
+            "Counted are the public events in which both took part or where both were a party to what was agreed, and "
+            "the public articles that mention both; each once. To be in the same event or article says nothing of "
+            "agreement."
         ),
     ]
 
