@@ -99,7 +99,7 @@ USES: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Picture"),
         gettext_lazy("With its caption, source, credit and licence; the size that is loaded fits the screen."),
     ),
-    "cite": (gettext_lazy("Cite this"), gettext_lazy("At the foot of every record; one click takes all of it.")),
+    "cite": (gettext_lazy("Citation"), gettext_lazy("At the foot of every record; one click takes all of it.")),
     "timeline": (
         gettext_lazy("Timeline"),
         gettext_lazy("Draws an imprecise date as the span in which it lies, and what has no date as undated."),
