@@ -60,7 +60,7 @@ class PageSitemap(Sitemap):
     def items(self) -> list[str]:
         """The names of their addresses."""
         nouns = ("article", "statement", "person", "organisation", "event", "place", "topic")
-        return ["home", *(f"{noun}-list" for noun in nouns), "about", "data"]
+        return ["home", *(f"{noun}-list" for noun in nouns), "timeline", "about", "data"]
 
     def location(self, item: str) -> str:
         """The address."""
