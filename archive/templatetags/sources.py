@@ -43,6 +43,16 @@ def paragraphs_here(paragraphs: list[Any]) -> SafeString:
     return _paragraphs(sorted(paragraphs, key=lambda paragraph: paragraph.order), page="")
 
 
+@register.simple_tag
+def paragraphs_there(row: Any) -> SafeString:
+    """The public paragraphs something rests on, where their one article is named already: ``paragraphs 3 and 7``.
+
+    Wants what `evidence` wants.
+    """
+    found = row.public_evidence
+    return _paragraphs(found, page=found[0].article.get_absolute_url() if found else "")
+
+
 @register.filter
 def certainty_in_words(certainty: str) -> str:
     """What a degree of certainty means."""

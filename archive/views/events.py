@@ -13,6 +13,7 @@ from archive.filters.events import EventFilterSet
 from archive.models import Event, EventMention, OutcomeParty, Participation, Topic
 from archive.views import itineraries, maps, related
 from archive.views.base import RecordDetailView, RecordListView, credits_of
+from archive.views.said import HEARD, RELAYED, Said
 
 
 class EventListView(RecordListView):
@@ -70,7 +71,9 @@ class EventDetailView(RecordDetailView):
             ),
             "outcomes": outcomes,
             "said": said,
+            "said_there": Said(None, said.rows, HEARD, "said"),
             "relayed": relayed,
+            "relayed_there": Said(None, relayed.rows, RELAYED, "relayed"),
             "mentions": mentions,
             "sources": related.sum_up({"sourced": sourced, "total": total}),
         }

@@ -10,6 +10,7 @@ from archive.filters.organisations import OrganisationFilterSet
 from archive.models import Affiliation, Article, Organisation, OrganisationMention, Record, Statement
 from archive.models.visibility import published
 from archive.views import related
+from archive.views import said as groups
 from archive.views.base import RecordDetailView, RecordListView
 
 
@@ -100,9 +101,11 @@ class OrganisationDetailView(RecordDetailView):
             "outline": related.grow(parts.rows, record),
             "appearances": appearances,
             "said": said,
-            "said_by_occasion": related.group(said.rows, lambda statement: statement.occasion),
+            "said_by_occasion": groups.by_heading(said.rows, lambda statement: statement.occasion, groups.MADE, "said"),
             "relayed": relayed,
-            "relayed_by_occasion": related.group(relayed.rows, lambda statement: statement.relay_occasion),
+            "relayed_by_occasion": groups.by_heading(
+                relayed.rows, lambda statement: statement.relay_occasion, groups.RELAYED, "relayed"
+            ),
             "outcomes": outcomes,
             "published": published_by,
             "supplied": supplied_by,

@@ -8,6 +8,7 @@ from archive.domain import chronology
 from archive.filters.people import PersonFilterSet
 from archive.models import Affiliation, Participation, Person, PersonMention, Statement
 from archive.views import related
+from archive.views import said as groups
 from archive.views.base import RecordDetailView, RecordListView, credits_of
 
 
@@ -71,9 +72,11 @@ class PersonDetailView(RecordDetailView):
             "appearances": appearances,
             "said": said,
             "said_by_topic": related.by_topic(said, Q(person=record), person=slug),
-            "said_by_occasion": related.group(said.rows, lambda statement: statement.occasion),
+            "said_by_occasion": groups.by_heading(said.rows, lambda statement: statement.occasion, groups.MADE, "said"),
             "relayed": relayed,
-            "relayed_by_occasion": related.group(relayed.rows, lambda statement: statement.relay_occasion),
+            "relayed_by_occasion": groups.by_heading(
+                relayed.rows, lambda statement: statement.relay_occasion, groups.RELAYED, "relayed"
+            ),
             "outcomes": outcomes,
             "mentions": mentions,
             "credited": credited,

@@ -15,6 +15,7 @@ from archive.models.visibility import public_record
 from archive.templatetags.records import name_of
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
+from archive.views.said import MADE_ON_A_TOPIC, Said
 
 OF_EACH = 16
 """How many statements of one speaker a page shows before it points to the list of them all."""
@@ -36,6 +37,11 @@ class Spoken:
     def name(self) -> str:
         """The speaker's name, or what stands for it."""
         return name_of(self.first)
+
+    @property
+    def said(self) -> Said:
+        """The statements as a list."""
+        return Said(None, self.rows, MADE_ON_A_TOPIC, f"said-{self.first.uid}")
 
     @property
     def left_out(self) -> int:
