@@ -1,8 +1,6 @@
 """Nothing that is not public reaches the public: not a word, not a link, not a count, not even that it exists."""
 
 import datetime
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -14,6 +12,7 @@ from django.utils import timezone
 from archive.choices import Status
 from archive.models import NamedRecord
 from tests import factories
+from tests.addresses import RECORDS, addresses, kind_of, names_of
 from tests.world import HIDDEN_STATES, World, assert_about, make_world, tie
 
 pytestmark = pytest.mark.django_db
@@ -27,47 +26,12 @@ ASKED_FOR = {
     "publisher": "organisation", "speaker": "person", "within": "place",
 }  # fmt: skip
 METHODS = ("get", "head", "options", "post")
-RECORDS = ["article", "person", "organisation", "event", "place", "topic", "statement"]
-
-
-def addresses(world: World) -> dict[str, list[str]]:
-    """The addresses to walk, by the name of their pattern. A new pattern has to be entered here."""
-    picture = [
-        reverse("archive:picture", args=[world.image.checksum, size, extension])
-        for size in ("small", "medium", "large", "thumb", "thumb-small")
-        for extension in ("avif", "webp", "png", "jpg")
-    ]
-    found = {
-        name: [reverse(f"archive:{name}")]
-        for name in ("home", "search", "about", "data", "robots", "sitemap", *(f"{record}-list" for record in RECORDS))
-    }
-    found["style-guide"] = [reverse("archive:style-guide")]
-    found["search"] += [f"{reverse('archive:search')}?q={word}" for word in ("public", SECRET, "words", "%E4%B9%A0")]
-    found["picture"] = picture
-    found["timeline"] = [
-        f"{reverse('archive:timeline')}{query}"
-        for query in ("", "?period=2022", "?period=2022-05", "?period=not-given")
-    ]
-    for name in ("card", "favicon", "manifest"):
-        found[name] = [reverse(f"archive:{name}")]
-    found["sitemap-section"] = [reverse("archive:sitemap-section", args=[record]) for record in RECORDS]
-    for name, record in zip(RECORDS, sorted(world.records(), key=lambda row: RECORDS.index(kind_of(row))), strict=True):
-        found[name] = [record.get_absolute_url()]
-        found[f"{name}-card"] = [f"{record.get_absolute_url()}card.png"]
-    found["event-itinerary"] = [reverse("archive:event-itinerary", args=[world.event.slug])]
-    for record in (world.person, world.organisation, world.event):
-        name = f"{kind_of(record)}-network"
-        found[name] = [reverse(f"archive:{name}", args=[record.slug])]
-    return found
-
-
-def kind_of(record: Any) -> str:
-    return str(record._meta.model_name)
+SEARCHED = ("public", SECRET, "words", "%E4%B9%A0")
 
 
 def answers(client: Client, world: World) -> dict[str, tuple[int, bytes]]:
     """What every address answers."""
-    return {address: get(client, address) for group in addresses(world).values() for address in group}
+    return {address: get(client, address) for group in addresses(world, *SEARCHED).values() for address in group}
 
 
 def get(client: Client, address: str) -> tuple[int, bytes]:
@@ -77,14 +41,6 @@ def get(client: Client, address: str) -> tuple[int, bytes]:
 def ask(client: Client, method: str, address: str) -> tuple[int, bytes]:
     response = getattr(client, method)(address)
     return response.status_code, response.getvalue()
-
-
-def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from names_of(pattern.url_patterns)
-        else:
-            yield str(pattern.name)
 
 
 def test_the_walk_covers_every_address_that_the_archive_has() -> None:

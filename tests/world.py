@@ -77,12 +77,17 @@ def tie(one: World, other: World, **fields: Any) -> None:
     evidence = list(one.article.paragraphs.all())
     fields = {"evidence": evidence} | fields
     assert_about(one, other, **fields)
+    mention(one, other, **fields)
+    if one is not other:
+        point_at(one, other)
+
+
+def mention(one: World, other: World, **fields: Any) -> None:
+    """Let one world's article mention the other's records."""
     factories.make_person_mention(article=one.article, person=other.person, **fields)
     factories.make_organisation_mention(article=one.article, organisation=other.organisation, **fields)
     factories.make_event_mention(article=one.article, event=other.event, **fields)
     factories.make_place_mention(article=one.article, place=other.place, **fields)
-    if one is not other:
-        point_at(one, other)
 
 
 def assert_about(one: World, other: World, **fields: Any) -> None:
