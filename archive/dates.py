@@ -149,14 +149,27 @@ def _bounds(year: str, month: str | None, day: str | None) -> tuple[datetime.dat
     return exact, exact
 
 
+def read(text: str | None) -> ImpreciseDate | None:
+    """A date as typed; None where it is not given or cannot be read."""
+    try:
+        return parse(text) if text else None
+    except DateError:
+        return None
+
+
 def bounds(text: str | None) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and last day of a date as typed; two Nones where it is not given or cannot be read."""
-    if not text:
-        return None, None
-    try:
-        date = parse(text)
-    except DateError:
-        return None, None
+    date = read(text)
+    return (date.earliest, date.latest) if date else (None, None)
+
+
+def exact_days(text: str | None) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of a date as typed, if it gives both for certain; None for any other."""
+    date = read(text)
+    if date is None or date.is_qualified or not date.start or not date.end:
+        return None
+    if date.start.earliest != date.start.latest or date.end.earliest != date.end.latest:
+        return None
     return date.earliest, date.latest
 
 
@@ -166,11 +179,8 @@ def match(text: str, first: datetime.date, last: datetime.date) -> Match:
     A date that the source calls uncertain or approximate is at most possible; so is an interval with an open or unknown
     end, unless the period goes as far. A date that is not given or cannot be read lies in no period.
     """
-    try:
-        date = parse(text)
-    except DateError:
-        return Match.NO
-    if date.latest < first or date.earliest > last:
+    date = read(text)
+    if date is None or date.latest < first or date.earliest > last:
         return Match.NO
     is_inside = first <= date.earliest and date.latest <= last
     return Match.CERTAIN if is_inside and not date.is_qualified else Match.POSSIBLE

@@ -230,6 +230,26 @@ def test_any_text_is_a_date_with_bounds_in_order_or_refused(text):
     assert dates.in_words(text) or text == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2022-05-25", (date(2022, 5, 25), date(2022, 5, 25))),
+        ("2022-05-25T10:00:00", (date(2022, 5, 25), date(2022, 5, 25))),
+        ("2022-05-23/2022-05-28", (date(2022, 5, 23), date(2022, 5, 28))),
+        ("2022-05", None),
+        ("2022-05-25?", None),
+        ("2022-05-25/..", None),
+        ("/2022-05-25", None),
+        ("2022-05-25/2022-06", None),
+        ("2022-05-XX", None),
+        ("no date", None),
+        ("", None),
+    ],
+)
+def test_only_a_date_that_gives_its_days_for_certain_has_days(text, days):
+    assert dates.exact_days(text) == days
+
+
 @given(DAYS)
 def test_a_whole_date_means_its_day(day):
     assert dates.bounds(day.isoformat()) == (day, day)

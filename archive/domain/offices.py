@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from archive.choices import Certainty
-from archive.dates import FIRST_DAY, LAST_DAY, DateError, Match, parse
+from archive.dates import FIRST_DAY, LAST_DAY, Match, read
 from archive.models import Affiliation
 
 SHOWN_LIMIT = 3
@@ -34,13 +34,17 @@ def offices_of(*groups: Iterable[Any], affiliations: Iterable[Affiliation] | Non
     by_person: dict[int, list[Affiliation]] = defaultdict(list)
     for office in public.values():
         by_person[office.person_id].append(office)
+    held: dict[tuple[int | None, str], str] = {}  # a page holds much that one person said on one day
     for row in rows:
         date = row.said_date if hasattr(row, "said_date") else row.event.date
         recorded_office = public.get(row.capacity_id)
         if recorded_office is not None:
             row.office_words = _recorded(recorded_office, date)
-        else:
-            row.office_words = in_words(by_person.get(row.person_id, []), date)
+            continue
+        key = row.person_id, date
+        if key not in held:
+            held[key] = in_words(by_person.get(row.person_id, []), date)
+        row.office_words = held[key]
 
 
 def in_words(offices: Iterable[Affiliation], date: str) -> str:
@@ -49,8 +53,9 @@ def in_words(offices: Iterable[Affiliation], date: str) -> str:
     """
     matches = [(office, held_at(office, date)) for office in offices]
     certain = [office.role for office, match in matches if match is Match.CERTAIN]
-    possible = [_("possibly %(role)s") % {"role": office.role} for office, match in matches if match is Match.POSSIBLE]
-    return ", ".join(list(dict.fromkeys(certain or possible))[:SHOWN_LIMIT])
+    possible = [office.role for office, match in matches if match is Match.POSSIBLE]
+    roles = list(dict.fromkeys(certain or possible))[:SHOWN_LIMIT]
+    return ", ".join(roles if certain else [_("possibly %(role)s") % {"role": role} for role in roles])
 
 
 def held_at(office: Affiliation, date: str) -> Match:
@@ -79,15 +84,10 @@ def _recorded(office: Affiliation, date: str) -> str:
 
 
 def _bounds(date: str) -> tuple[datetime.date, datetime.date]:
-    try:
-        found = parse(date) if date else None
-    except DateError:
-        found = None
+    found = read(date)
     return (found.earliest, found.latest) if found else (FIRST_DAY, LAST_DAY)
 
 
 def _is_qualified(text: str) -> bool:
-    try:
-        return bool(text) and parse(text).is_qualified
-    except DateError:
-        return False
+    found = read(text)
+    return found is not None and found.is_qualified

@@ -1,9 +1,10 @@
 """When something was going on, as far as its dates tell: certainly, possibly, or not at all."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.dates import FIRST_DAY, LAST_DAY, DateError, ImpreciseDate, Match, parse
+from archive.dates import FIRST_DAY, LAST_DAY, Match, read
 
 ONE_DAY = datetime.timedelta(days=1)
 Bounds = tuple[datetime.date, datetime.date]
@@ -54,7 +55,7 @@ class Span:
 
 def read_span(text: str) -> Span | None:
     """The span of a date as typed (EDTF); None for one not given, that cannot be read, or that may mean any day."""
-    date = _read(text)
+    date = read(text)
     if date is None:
         return None
     start, end = ((side.earliest, side.latest) if side else None for side in (date.start, date.end))
@@ -63,16 +64,16 @@ def read_span(text: str) -> Span | None:
 
 def read_term(start: str, end: str) -> Span | None:
     """The span of something with a start and an end, each a date as typed or not given; None if neither is."""
-    dates = [_read(start), _read(end)]
+    dates = [read(start), read(end)]
     bounds = [(date.earliest, date.latest) if date else None for date in dates]
     return _span_between(*bounds, is_qualified=any(date.is_qualified for date in dates if date))
 
 
-def _read(text: str) -> ImpreciseDate | None:
-    try:
-        return parse(text) if text else None
-    except DateError:
-        return None
+def find_extent(spans: Iterable[Span]) -> Bounds | None:
+    """The first and the last day that any of the spans knows of; None without spans. Open ends know of no day."""
+    days = [day for span in spans for day in (span.starts_from, span.starts_by, span.ends_from, span.ends_by)]
+    known = [day for day in days if day not in {FIRST_DAY, LAST_DAY}] or days
+    return (min(known), max(known)) if known else None
 
 
 def _span_between(start: Bounds | None, end: Bounds | None, *, is_qualified: bool) -> Span | None:

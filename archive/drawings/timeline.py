@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.dates import FIRST_DAY, LAST_DAY
 from archive.drawings.axis import Axis, make_axis
-from archive.drawings.spans import ONE_DAY, Bounds, Span
+from archive.drawings.spans import ONE_DAY, Bounds, Span, find_extent
 
 ROWS_LIMIT = 60
 NARROWEST = 1.2
@@ -123,13 +123,12 @@ def draw(
 
 def _axis_for(spans: list[Span], window: Bounds | None) -> Axis | None:
     """The axis that shows these spans; with room at the side where one of them is open."""
-    if not spans:
+    extent = find_extent(spans)
+    if extent is None:
         return None
     if window is not None:
         return make_axis(*window)
-    days = [day for span in spans for day in (span.starts_from, span.starts_by, span.ends_from, span.ends_by)]
-    known = [day for day in days if day not in {FIRST_DAY, LAST_DAY}] or days
-    first, last = min(known), max(known)
+    first, last = extent
     room = datetime.timedelta(days=max(round((last - first).days * OPEN_SHARE), OPEN_DAYS))
     if any(span.starts_from == FIRST_DAY for span in spans):
         first = _moved(first, -room)

@@ -141,12 +141,8 @@ def cut(text: str) -> str:
 
 def exact_day(text: str) -> str:
     """An imprecise date as an ISO 8601 day, if it is exact to the day and certain; else nothing."""
-    try:
-        date = dates.parse(text)
-    except dates.DateError:
-        return ""
-    is_exact = date.earliest == date.latest and not date.is_interval and not date.is_qualified
-    return date.earliest.isoformat() if is_exact else ""
+    first, last = dates.exact_days(text) or (None, None)
+    return first.isoformat() if first and first == last else ""
 
 
 def lasting_address(request: HttpRequest, context: template.Context) -> str:

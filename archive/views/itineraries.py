@@ -74,29 +74,14 @@ def in_order(branches: list[related.Branch], above: Event | None = None, depth: 
         yield from in_order(branch.parts, branch.record, depth + 1)
 
 
-def exact_days(text: str) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day of a date that gives both for certain; None for any other."""
-    if not text:
-        return None
-    try:
-        date = dates.parse(text)
-    except dates.DateError:
-        return None
-    if date.is_qualified or not date.start or not date.end:
-        return None
-    if date.start.earliest != date.start.latest or date.end.earliest != date.end.latest:
-        return None
-    return date.earliest, date.latest
-
-
 def day_by_day(event: Event, stops: list[Stop]) -> list[Days]:
     """The days of an event, if it has exact and not too many ones, and those to which parts of it are dated.
 
     What took several days stands on each of them. Days in a row to which nothing is dated are one entry.
     """
-    on_day: dict[datetime.date, list[Stop]] = {day: [] for day in _each_day(exact_days(event.date))}
+    on_day: dict[datetime.date, list[Stop]] = {day: [] for day in _each_day(dates.exact_days(event.date))}
     for stop in stops:
-        for day in _each_day(exact_days(stop.event.date)):
+        for day in _each_day(dates.exact_days(stop.event.date)):
             on_day.setdefault(day, []).append(stop)
     found: list[Days] = []
     for day, here in sorted(on_day.items(), key=lambda item: item[0]):

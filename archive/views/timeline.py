@@ -1,6 +1,5 @@
 """The timeline of the whole archive: its events by date, from centuries down to days."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,7 @@ from archive.dates import FIRST_DAY, LAST_DAY
 from archive.domain import chronology
 from archive.drawings import histogram
 from archive.drawings.periods import Period, read_period, split_finely
-from archive.drawings.spans import Bounds, Span, read_span
+from archive.drawings.spans import Bounds, Span, find_extent, read_span
 from archive.drawings.timeline import ROWS_LIMIT, Timeline
 from archive.models import Event
 from archive.views.base import page_of
@@ -104,13 +103,6 @@ def count_by_date(events: QuerySet[Any]) -> tuple[Dated, int]:
         else:
             dated.append((span, number))
     return dated, undated
-
-
-def find_extent(spans: Iterable[Span]) -> Bounds | None:
-    """The first and the last day that any of the spans knows of; None without spans. Open ends know of no day."""
-    days = [day for span in spans for day in (span.starts_from, span.starts_by, span.ends_from, span.ends_by)]
-    known = [day for day in days if day not in {FIRST_DAY, LAST_DAY}] or days
-    return (min(known), max(known)) if known else None
 
 
 def draw_bars(period: Period | None, window: Bounds | None, dated: Dated, total: int) -> dict[str, Any]:

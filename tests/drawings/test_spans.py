@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from archive.dates import FIRST_DAY, LAST_DAY, Match
-from archive.drawings.spans import Span, read_span, read_term
+from archive.drawings.spans import Span, find_extent, read_span, read_term
 
 
 def qualified(starts_from, starts_by, ends_from, ends_by):
@@ -95,3 +95,9 @@ def test_a_term_is_as_sure_as_its_dates():
 )
 def test_a_span_is_certainly_possibly_or_not_in_a_period(text, first, last, answer):
     assert span_of(text).match(day(first), day(last)) is answer
+
+
+def test_open_ends_know_of_no_day():
+    spans = [span_of(text) for text in ("2021-05", "../2022-05-25", "2022-04-01/..")]
+    assert find_extent(spans) == (day("2021-05-01"), day("2022-05-25"))
+    assert find_extent([]) is None

@@ -1,7 +1,5 @@
 """The itinerary of an event, day by day."""
 
-import datetime
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -85,26 +83,6 @@ def test_a_day_alone_without_anything_says_so(client, visit):
         "Nothing is dated to this day.",
         "Fair other",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("2022-05-25", (datetime.date(2022, 5, 25), datetime.date(2022, 5, 25))),
-        ("2022-05-25T10:00:00", (datetime.date(2022, 5, 25), datetime.date(2022, 5, 25))),
-        ("2022-05-23/2022-05-28", (datetime.date(2022, 5, 23), datetime.date(2022, 5, 28))),
-        ("2022-05", None),
-        ("2022-05-25?", None),
-        ("2022-05-25/..", None),
-        ("/2022-05-25", None),
-        ("2022-05-25/2022-06", None),
-        ("2022-05-XX", None),
-        ("no date", None),
-        ("", None),
-    ],
-)
-def test_only_a_date_that_gives_its_days_for_certain_has_days(text, days):
-    assert itineraries.exact_days(text) == days
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The timeline of the whole archive: worth looking at with one event and with many."""
 
-import datetime
 from calendar import month_name
 
 import pytest
@@ -254,12 +253,3 @@ def test_counts_by_date_tell_what_each_date_tells(django_assert_num_queries):
         dated, undated = timeline.count_by_date(Event.objects.published())
     expected = [(read_span(date), 2 if date == "2022-05" else 1) for date in DATES if date not in {"", "XXXX"}]
     assert (sorted(map(str, dated)), undated) == (sorted(map(str, expected)), 3)
-
-
-def test_open_ends_know_of_no_day():
-    def extent_of(*dates):
-        return timeline.find_extent(span for date in dates if (span := read_span(date)))
-
-    first, last = datetime.date(2021, 5, 1), datetime.date(2022, 5, 25)
-    assert extent_of("2021-05", "../2022-05-25", "2022-04-01/..") == (first, last)
-    assert extent_of() is None
