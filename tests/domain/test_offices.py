@@ -5,6 +5,7 @@ import pytest
 from archive.choices import Certainty, Status
 from archive.dates import Match
 from archive.domain import offices
+from archive.models import Affiliation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,20 @@ def test_the_office_is_the_one_held_on_the_day_certainly_possibly_or_not(start, 
     person = factories.make_person()
     factories.make_affiliation(person=person, role="Envoy", start_date=start, end_date=end)
     assert words_of(said_by(person, date)) == [words]
+
+
+def test_what_a_person_said_on_one_day_is_asked_about_once():
+    office = factories.make_affiliation(role="Envoy", start_date="2018", end_date="2023")
+    asked = []
+
+    def held_on(day):
+        asked.append(day.isoformat())
+        return Affiliation.held_on(office, day)
+
+    office.held_on = held_on
+    rows = [said_by(office.person) for _ in range(50)]
+    assert words_of(*rows, affiliations=[office]) == ["Envoy"] * 50
+    assert asked == [DAY, DAY]
 
 
 def test_an_office_that_the_archive_is_not_sure_of_is_only_possible():
