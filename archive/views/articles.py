@@ -85,12 +85,16 @@ class ArticleDetailView(RecordDetailView):
         offices_of(statements, affiliations=offices)
         mentions = place(mentions_in(record), resting)
         linker = linker_of(mentions)
+        borne: dict[int, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            for paragraph in statement.here:
+                borne[paragraph.pk].append(statement)
         return {
             "digest": [
                 Passage(
                     paragraph,
                     linker.render(paragraph.text, paragraph.pk),
-                    by_speaker(statement for statement in statements if paragraph in statement.here),
+                    by_speaker(borne[paragraph.pk]),
                 )
                 for paragraph in record.paragraphs.all()
             ],
