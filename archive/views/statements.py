@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from archive.domain.offices import offices_of
 from archive.filters.statements import StatementFilterSet
@@ -40,10 +40,12 @@ def contexts_of(paragraphs: list[Paragraph]) -> list[Context]:
     """Some paragraphs with their neighbours (one query)."""
     if not paragraphs:
         return []
-    near = Q()
-    for one in paragraphs:
-        near |= Q(article=one.article_id, order__in=(one.order - 1, one.order + 1))
-    found = {(row.article_id, row.order): row for row in Paragraph.objects.filter(near).select_related("article")}
+    # With the neighbours, some others where there are several articles: a condition for each paragraph has no bounds.
+    near = Paragraph.objects.filter(
+        article__in={one.article_id for one in paragraphs},
+        order__in={one.order + step for one in paragraphs for step in (-1, 1)},
+    )
+    found = {(row.article_id, row.order): row for row in near.select_related("article")}
     contexts = []
     for one in paragraphs:
         before, after = found.get((one.article_id, one.order - 1)), found.get((one.article_id, one.order + 1))

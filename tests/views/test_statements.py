@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from archive.models import Paragraph
+from archive.views.statements import contexts_of
 from tests import factories
 from tests.reading import read, read_main
 
@@ -75,6 +77,19 @@ def test_the_paragraph_stands_between_the_end_of_the_one_before_and_the_start_of
     assert first.text == f"1 … {before} 2 Rain fell. 3 {after} …"
     assert first.links == [("1", "/articles/rain/#p1"), ("2", "/articles/rain/#p2"), ("3", "/articles/rain/#p3")]
     assert second.text == "1 Only this."
+
+
+def test_a_statement_may_rest_on_any_number_of_paragraphs():
+    number = 1100  # SQLite takes no more than a thousand conditions
+    article = factories.make_article()
+    rows = [
+        Paragraph(uid=f"x-{one}", article=article, key=f"p{one}", order=one, text=str(one)) for one in range(number)
+    ]
+    paragraphs = Paragraph.objects.bulk_create(rows)
+    found = contexts_of(paragraphs)
+    assert [(one.before_words, one.paragraph.text, one.after_words) for one in found] == [
+        (str(one - 1) if one else "", str(one), str(one + 1) if one + 1 < number else "") for one in range(number)
+    ]
 
 
 def test_the_facts_tell_each_link_of_the_chain(client):
