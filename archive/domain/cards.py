@@ -113,7 +113,7 @@ def speaker_of(statement: Statement) -> str:
 
 def reporter_of(article: Article) -> str:
     """The agency, or else the publisher, if the public may see it."""
-    return next((str(body) for body in (article.agency, article.publisher) if body and body.is_public), "")
+    return next((str(body) for body in article.public_reporters), "")
 
 
 FACTS: dict[type[Record], Callable[[Any], str]] = {

@@ -116,6 +116,12 @@ class Article(NamedRecord):
         ]
         constraints = [*NamedRecord.Meta.constraints, choice_check("genre", Genre)]
 
+    @property
+    def public_reporters(self) -> list[NamedRecord]:
+        """The agency, then the publisher, as far as they are known and the public may see them; one body once."""
+        bodies: list[NamedRecord | None] = [self.agency, self.publisher]
+        return list(dict.fromkeys(body for body in bodies if body is not None and body.is_public))
+
 
 class Paragraph(Identified):
     """One paragraph of an article's digest. Its `key` (``p7``) is its address for ever: never reused, never shifted.

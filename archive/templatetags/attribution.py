@@ -106,5 +106,5 @@ def _relay(statement: Any) -> SafeString:
 def _source(statement: Any) -> SafeString:
     article = statement.article
     where = evidence(statement) or source_article(article)
-    reporter = next((body for body in (article.agency, article.publisher) if body and body.is_public), None)
+    reporter = next(iter(article.public_reporters), None)
     return format_html(_("{agency} in {where}"), agency=link(reporter), where=where) if reporter else where

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive import dates
+from archive.choices import StatementKind
 from archive.models import Article, Statement
 from archive.templatetags.records import name_of
 from archive.text import plain
@@ -54,15 +55,17 @@ def address_of(request: Any, record: Any) -> str:
 
 def of_article(article: Article) -> list[str]:
     """Who brought it, its headline as printed, and its date. Wants agency and publisher loaded."""
-    bodies = [str(body) for body in (article.agency, article.publisher) if body is not None and body.is_public]
-    return [*dict.fromkeys(bodies), _("“%(title)s”") % {"title": article.headline}, dates.in_words(article.issued)]
+    bodies = [str(body) for body in article.public_reporters]
+    return [*bodies, _("“%(title)s”") % {"title": article.headline}, dates.in_words(article.issued)]
 
 
 def of_statement(statement: Any) -> list[str]:
     """Who said what, when, and in which article and paragraph it stands. Wants its evidence and article loaded."""
     words = plain(statement.text)
     shown = words if len(words) <= WORDS else f"{words[:WORDS].rsplit(' ', 1)[0]} …"
-    quoted = _("“%(words)s”") % {"words": shown} if statement.kind == "direct-quotation" else shown.rstrip(".")
+    quoted = (
+        _("“%(words)s”") % {"words": shown} if statement.kind == StatementKind.DIRECT_QUOTATION else shown.rstrip(".")
+    )
     numbers = [
         str(row.number or row.key) for row in statement.public_evidence if row.article_id == statement.article_id
     ]

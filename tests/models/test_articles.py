@@ -2,8 +2,9 @@
 
 import pytest
 
+from archive.choices import Status
 from archive.models import Article
-from tests.factories import make_article, make_image, make_paragraph, make_relation, put_in_gallery
+from tests.factories import make_article, make_image, make_organisation, make_paragraph, make_relation, put_in_gallery
 from tests.models.test_base import refused
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,18 @@ def test_the_newest_come_first_and_what_has_no_date_last():
         articles["2024/.."], articles["2023?"], articles["2022"], articles["2022-05-29"], articles["/2020"],
         articles["199X"], articles[""], undated,
     ]  # fmt: skip
+
+
+def test_the_public_reporters_are_the_agency_and_the_publisher_each_body_once():
+    agency, publisher = make_organisation(), make_organisation()
+    hidden = make_organisation(status=Status.DRAFT)
+    reporters = [
+        make_article(agency=agency, publisher=publisher).public_reporters,
+        make_article(agency=agency, publisher=agency).public_reporters,
+        make_article(agency=hidden, publisher=publisher).public_reporters,
+        make_article(publisher=hidden).public_reporters,
+    ]
+    assert reporters == [[agency, publisher], [agency], [publisher], []]
 
 
 def test_a_paragraph_is_known_and_found_by_its_article_and_its_key():
