@@ -187,7 +187,7 @@ def test_a_lost_picture_file_comes_back(tmp_path, settings, django_capture_on_co
         load(tmp_path, small())
     kept = files()
     assert STORED in kept
-    assert len(kept) == 7
+    assert len(kept) == 16
     for name in kept:
         (Path(settings.MEDIA_ROOT) / name).unlink()
     with django_capture_on_commit_callbacks(execute=True):

@@ -23,18 +23,18 @@ from tests.models.rows import MAKE, RECORDS, name_of
 
 pytestmark = pytest.mark.django_db
 
-DETAILS = {"other_names", "identifiers", "links"}
+DETAILS = {"other_names", "identifiers", "links", "features"}
 OWNED: dict[type[Any], set[str]] = {
     models.Article: {
         "paragraphs", "relations", "gallery", "credits", "personmentions", "organisationmentions", "eventmentions",
-        "placementions",
+        "placementions", "features",
     },
     models.Person: {*DETAILS, "affiliations"},
     models.Organisation: DETAILS,
-    models.Event: {"participations", "outcomes"},
+    models.Event: {"participations", "outcomes", "features"},
     models.Place: DETAILS,
-    models.Topic: set(),
-    models.Statement: set(),
+    models.Topic: {"features"},
+    models.Statement: {"features"},
     models.Outcome: {"parties"},
     models.Image: {"credits"},
 }  # fmt: skip
@@ -72,7 +72,7 @@ def test_a_snapshot_tells_a_record_and_what_it_owns_by_natural_keys():
         "personmentions": {
             mention.uid: {
                 "fields": {
-                    "uid": mention.uid, "as_printed": "Ms Ann", "certainty": "stated", "note": "",
+                    "uid": mention.uid, "as_printed": "Ms Ann", "certainty": "stated", "is_linked": True, "note": "",
                     "relevance": "mentioned", "person": ["ann"], "evidence": [["a-report#p1"]],
                 },
                 "owned": {},

@@ -187,7 +187,7 @@ def test_the_briefing_is_loaded_when_none_is_named(django_capture_on_commit_call
     assert Article.objects.published().count() == 1
     assert lines[0] == HEADING
     assert len([name for name in files() if name.startswith("originals/")]) == 3
-    assert len([name for name in files() if name.startswith("renditions/")]) == 18
+    assert len([name for name in files() if name.startswith("renditions/")]) == 45
     before = state()
     again = run("briefing")
     assert len(again) == 1
