@@ -93,6 +93,7 @@ def test_nothing_is_lost_when_the_letters_are_twice_as_large(reader: Reader, cli
 
 
 def test_everything_is_reached_by_keyboard_and_seen(reader: Reader, client: Client) -> None:
+    reader.page.emulate_media(reduced_motion="reduce")  # what has the focus is in view at once, not after a while
     faults = []
     for path in find_pages(client, of_each_kind=1):
         reader.visit(path)
