@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from archive.domain import chronology
+from archive.domain.details import load_details
 from archive.filters.people import PersonFilterSet
 from archive.models import Affiliation, Participation, Person, PersonMention, Statement
 from archive.views import related
@@ -40,17 +41,13 @@ class PersonDetailView(RecordDetailView):
     template_name = "archive/people/detail.html"
 
     def get_queryset(self) -> QuerySet[Any]:
-        """People with their names, identifiers, links and portrait."""
-        return (
-            super()
-            .get_queryset()
-            .select_related("picture")
-            .prefetch_related("other_names", "identifiers", "links", credits_of("picture__"))
-        )
+        """People with their portrait."""
+        return super().get_queryset().select_related("picture").prefetch_related(credits_of("picture__"))
 
     def get_context(self, record: Person) -> dict[str, Any]:
         """Offices, what the person took part in, said and relayed, and where the person is mentioned or credited."""
         slug = record.slug
+        load_details(record)
         appearances = related.first(related.appearances(Q(person=record)), related.address("event", person=slug))
         said = related.first(related.statements(Q(person=record)), related.address("statement", person=slug))
         relayed = related.first(

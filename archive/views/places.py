@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.choices import LinkKind
 from archive.domain import containment
+from archive.domain.details import load_details
 from archive.fields import newest_first
 from archive.filters.places import PlaceFilterSet
 from archive.models import Event, Organisation, Place, PlaceMention
@@ -40,17 +41,13 @@ class PlaceDetailView(RecordDetailView):
     template_name = "archive/places/detail.html"
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Places with their names, identifiers, links and picture."""
-        return (
-            super()
-            .get_queryset()
-            .select_related("picture")
-            .prefetch_related("other_names", "identifiers", "links", credits_of("picture__"))
-        )
+        """Places with their picture."""
+        return super().get_queryset().select_related("picture").prefetch_related(credits_of("picture__"))
 
     def get_context(self, record: Place) -> dict[str, Any]:
         """What it lies in and what lies in it, what happened there, who sits there, and who mentions it."""
         slug = record.slug
+        load_details(record)
         within = containment.inside(Place, record.pk)
         parts = related.first(
             within.exclude(pk=record.pk).order_by("name", "pk"),
