@@ -94,11 +94,11 @@ class ArticleDetailView(RecordDetailView):
                 Passage(
                     paragraph,
                     linker.render(paragraph.text, paragraph.pk),
-                    by_speaker(borne[paragraph.pk]),
+                    in_runs(borne[paragraph.pk]),
                 )
                 for paragraph in record.paragraphs.all()
             ],
-            "other_statements": by_speaker(statement for statement in statements if not statement.here),
+            "other_statements": in_runs(statement for statement in statements if not statement.here),
             "mentions": by_kind(mentions),
             "topics": place(record.public_topics, resting),  # type: ignore[attr-defined]
             "outcomes": place(resting_on(Outcome, record).select_related("event"), resting),
@@ -120,7 +120,7 @@ def public_statements(article: Article) -> QuerySet[Any]:
     )
 
 
-def by_speaker(statements: Iterable[Statement]) -> list[list[Statement]]:
+def in_runs(statements: Iterable[Statement]) -> list[list[Statement]]:
     """Runs of statements of one speaker in one office through one relayer, in order. Wants their offices."""
 
     def heading(one: Any) -> tuple[str, str, str]:

@@ -87,7 +87,9 @@ class TopicDetailView(RecordDetailView):
             related.address("topic", broader=slug),
             limit=related.OUTLINE_LIMIT,
         )
-        said = related.first(by_speaker(related.statements(Q(topics=record))), related.address("statement", topic=slug))
+        said = related.first(
+            newest_of_speakers(related.statements(Q(topics=record))), related.address("statement", topic=slug)
+        )
         related.with_offices(said)
         articles = related.first(
             Article.objects.published().filter(topics=record), related.address("article", topic=slug)
@@ -112,7 +114,7 @@ def statements_on_topics() -> QuerySet[Any]:
     return Statement.topics.through.objects.filter(statement__in=Statement.objects.published())
 
 
-def by_speaker(statements: QuerySet[Any]) -> QuerySet[Any]:
+def newest_of_speakers(statements: QuerySet[Any]) -> QuerySet[Any]:
     """The newest `OF_EACH` statements of each speaker, of those who said most first (still one query).
 
     Each row tells how many there are in all (`said_number`) and of its speaker (`speaker_number`). Who speaks is told
@@ -139,7 +141,7 @@ def by_speaker(statements: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def group_by_speaker(statements: Iterable[Any], **query: str) -> list[Spoken]:
-    """Rows of `by_speaker` under their speakers: those who said most first, then by name.
+    """Rows of `newest_of_speakers` under their speakers: those who said most first, then by name.
 
     `query` narrows the list of statements to those of which these are some.
     """
