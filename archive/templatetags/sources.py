@@ -73,7 +73,10 @@ def certainty(row: Any) -> SafeString:
 def source_article(article: Any) -> SafeString:
     """An article by its headline, linked."""
     return format_html(
-        '<cite><a href="{}" lang="{}">{}</a></cite>', article.get_absolute_url(), article.language, article.headline
+        '<cite dir="auto"><a href="{}" lang="{}">{}</a></cite>',
+        article.get_absolute_url(),
+        article.language,
+        article.headline,
     )
 
 
