@@ -180,7 +180,7 @@ def holdings() -> list[dict[str, Any]]:
     counts = dict(first.union(*others, all=True))
     return [
         {
-            "name": model._meta.verbose_name if counts.get(place) == 1 else model._meta.verbose_name_plural,
+            "name": model._meta.verbose_name_plural,
             "url_name": f"archive:{model._meta.model_name}-list",
             "count": counts.get(place, 0),
             "what": what,

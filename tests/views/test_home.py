@@ -29,13 +29,13 @@ def test_the_front_page_counts_what_is_public(client):
     factories.make_person()
     holdings = front(client).find(css="holdings")
     assert [(" ".join(words.split()), address) for words, address in holdings.links][:7] == [
-        ("1 article", "/articles/"),
-        ("2 statements", "/statements/"),
-        ("1 person", "/people/"),
-        ("0 organisations", "/organisations/"),
-        ("0 events", "/events/"),
-        ("0 places", "/places/"),
-        ("0 topics", "/topics/"),
+        ("articles 1", "/articles/"),
+        ("statements 2", "/statements/"),
+        ("people 1", "/people/"),
+        ("organisations 0", "/organisations/"),
+        ("events 0", "/events/"),
+        ("places 0", "/places/"),
+        ("topics 0", "/topics/"),
     ]
 
 
