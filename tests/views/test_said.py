@@ -1,6 +1,7 @@
 """What the statements of a list share is said once, above them; nothing that differs is lost."""
 
 import pytest
+from django.db.models import Q
 
 from archive.domain.evidence import load_evidence
 from archive.views import related
@@ -33,7 +34,7 @@ def xi():
 
 
 def said_by(person):
-    rows = related.first(related.statements(related.Q(person=person)).order_by("uid"))
+    rows = related.first(related.statements(Q(person=person)).order_by("uid"))
     related.with_offices(rows)
     load_evidence(rows.rows)
     return rows.rows
@@ -59,7 +60,7 @@ def test_a_note_is_shared_by_those_that_carry_it(xi):
 def test_a_date_is_shared_where_the_lines_would_show_it():
     dates = ["2022-05-27", "2022-05-27"]
     plain = [factories.make_statement(said_date=date).uid for date in dates]
-    rows = related.first(related.statements(related.Q(uid__in=plain)))
+    rows = related.first(related.statements(Q(uid__in=plain)))
     related.with_offices(rows)
     assert "date" in Said(None, rows.rows, MADE, "said").shared
 
