@@ -45,6 +45,20 @@ DETAILS: dict[str, Any] = {
 }
 
 
+def make_full_world() -> World:
+    """A world below another, two of its records on the front page, its statement made and relayed in an office."""
+    world, above = make_world(), make_world(tag="above")
+    point_at(world, above)
+    place_at(above.place, 5, 5)
+    factories.make_participation(event=world.part, person=world.person)
+    world.statement.capacity = factories.make_affiliation(person=world.person)
+    world.statement.relay_capacity = factories.make_affiliation(person=above.person)
+    world.statement.save()
+    for record in (world.event, world.statement):
+        factories.make_feature(record)
+    return world
+
+
 def add_to(world: World, number: int) -> None:
     """One more of everything that the pages of a world's records can show, all of it public."""
     other = make_world(tag=f"other-{number}")
@@ -66,8 +80,8 @@ def add_to(world: World, number: int) -> None:
     # Now a person is tied more closely, now a body, so that both are among the strongest ties.
     closer = {"person": other.person} if number % 3 else {"organisation": other.organisation}
     factories.make_participation(event=world.part, **closer, **resting)
-    office = factories.make_affiliation(person=world.person, organisation=other.organisation, **resting)
-    factories.make_participation(event=other.event, person=world.person, capacity=office, **resting)
+    office = factories.make_affiliation(person=other.person, organisation=world.organisation, **resting)
+    factories.make_participation(event=world.event, person=other.person, capacity=office, **resting)
     factories.make_event(name=f"Stop {number}", parent=world.event, place=other.place, date="2022-05-2X", **resting)
     place_at(other.place, number, number)
 
@@ -89,15 +103,19 @@ def add_details(world: World, number: int) -> None:
 def add_statements(world: World, other: World, **fields: Any) -> None:
     """Statements of a world's person, of its body, of somebody relayed by each; and answers to its statement."""
     person, body = world.person, world.organisation
-    for speaker in ({"person": person}, {"organisation": body}, {"person": other.person}):
+    own = factories.make_affiliation(person=person, organisation=other.organisation, start_date="2020", **fields)
+    office = factories.make_affiliation(person=other.person, organisation=body, start_date="2020", **fields)
+    fields |= {"said_date": "2022-05-25"}
+    speakers = ({"person": person, "capacity": own}, {"organisation": body}, {"person": other.person})
+    for speaker in speakers:
         factories.make_statement(
             article=world.article, occasion=world.event, relay_occasion=world.event, topics=[world.topic, other.topic],
             **speaker, **fields,
         )  # fmt: skip
-    for relayer in ({"relayed_by_person": person}, {"relayed_by_organisation": body}):
+    for relayer in ({"relayed_by_person": person, "relay_capacity": own}, {"relayed_by_organisation": body}):
         factories.make_statement(
-            article=other.article, person=other.person, relay_occasion=other.event, occasion=other.event, **relayer,
-            **fields,
+            article=other.article, person=other.person, capacity=office, occasion=other.event,
+            relay_occasion=other.event, **relayer, **fields,
         )  # fmt: skip
     factories.make_statement(article=world.article, person=other.person)
     factories.make_statement(
@@ -105,7 +123,9 @@ def add_statements(world: World, other: World, **fields: Any) -> None:
     )
     world.statement.evidence.add(*fields["evidence"])
     world.statement.topics.add(other.topic)
-    factories.make_outcome(event=world.event, statement=world.statement, areas=[world.topic, other.topic], **fields)
+    factories.make_outcome(
+        event=world.event, statement=world.statement, areas=[world.topic, other.topic], evidence=fields["evidence"]
+    )
 
 
 def errors(world: World) -> dict[str, list[str]]:
@@ -131,11 +151,7 @@ def sections(client: Client, addresses: list[str]) -> set[str]:
 
 
 def test_no_page_asks_more_often_where_there_is_more_to_show(client: Client) -> None:
-    world = make_world()
-    above = make_world(tag="above")
-    point_at(world, above)
-    place_at(above.place, 5, 5)
-    factories.make_participation(event=world.part, person=world.person)
+    world = make_full_world()
     every = addresses(world, "public", "Place", "nothing-like-it") | errors(world)
     found: dict[int, dict[str, tuple[int, int]]] = {}
     for number in range(1, max(NUMBERS) + 1):

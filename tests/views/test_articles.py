@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from archive import models
 from tests import factories
@@ -363,40 +361,3 @@ def fill(article, rows):
         factories.make_relation(article=article)
         factories.make_relation(other=article)
         article.topics.add(factories.make_topic())
-
-
-def share(article, rows):
-    """Give an article others that mention what it mentions, and pictures with their makers."""
-    for mention in article.personmentions.all()[:rows]:
-        factories.make_person_mention(person=mention.person)
-        models.PersonName(person=mention.person, text=f"Other name of {mention.person}").save()
-        factories.make_relation(article=article, kind="corrects")
-        image = factories.make_image()
-        factories.put_in_gallery(article, image)
-        factories.make_credit(image=image, person=mention.person)
-
-
-def test_a_page_takes_as_many_queries_with_one_row_as_with_fifty(client):
-    counts = []
-    for rows in (1, 3, 50):
-        article = factories.make_article(
-            agency=factories.make_organisation(), publisher=factories.make_organisation(), summary="Rain"
-        )
-        fill(article, rows)
-        share(article, rows)
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(article.get_absolute_url())
-        assert len(read_main(response).find(css="digest").find_all(css="digest__text")) == rows
-        counts.append(len(queries))
-    assert counts == [13, 13, 13]
-
-
-def test_the_list_takes_as_many_queries_with_one_row_as_with_three(client):
-    counts = []
-    for rows in (1, 2):
-        for _number in range(rows):
-            fill(factories.make_article(agency=factories.make_organisation()), 1)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get("/articles/?genre=report").status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 15

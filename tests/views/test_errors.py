@@ -140,15 +140,6 @@ def test_nothing_hidden_is_near(client, state):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("rows", [1, 3, 50])
-def test_the_page_takes_as_many_queries_with_one_record_as_with_fifty(client, rows, django_assert_num_queries):
-    for number in range(rows):
-        factories.make_person(name=f"Wang Yi {number}")
-    with django_assert_num_queries(14):
-        assert len(near(client, "/people/wang-yee/")) == min(rows, 5)
-
-
-@pytest.mark.django_db
 def test_a_page_that_a_list_has_not_leads_to_those_it_has(client):
     for _number in range(21):
         factories.make_topic()

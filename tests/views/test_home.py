@@ -203,27 +203,6 @@ def test_the_front_page_has_one_search_box_and_the_name_as_its_title(client):
     assert whole.find("title").text == "Editorial Archive"
 
 
-@pytest.mark.parametrize("rows", [1, 3, 50])
-def test_the_front_page_takes_as_many_queries_with_fifty_rows_as_with_one(client, rows, django_assert_num_queries):
-    visit = factories.make_event(place=factories.make_place())
-    factories.make_feature(visit)
-    for _number in range(rows):
-        article = factories.make_article(
-            agency=factories.make_organisation(), publisher=factories.make_organisation(), body=["One."]
-        )
-        person = factories.make_person()
-        PersonName(person=person, text="名", kind="native").save()
-        office = factories.make_affiliation(person=person, organisation=factories.make_organisation())
-        said = factories.make_statement(
-            article=article, person=person, capacity=office, occasion=visit, evidence=article.paragraphs.all(),
-            relayed_by_person=person, relay_capacity=office,
-        )  # fmt: skip
-        factories.make_feature(said)
-        factories.make_event(parent=visit, place=factories.make_place())
-    with django_assert_num_queries(12):
-        assert client.get("/").status_code == 200
-
-
 @pytest.mark.parametrize(
     ("path", "current"),
     [("/", []), ("/articles/", [("Articles", "page")]), ("/articles/rain/", [("Articles", "true")])],

@@ -1,8 +1,6 @@
 """The itinerary of an event, day by day."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import Status
@@ -144,25 +142,3 @@ def test_a_long_itinerary_leads_to_the_list_of_its_parts(client, visit, monkeypa
         "There are more: see the whole list",
         "/events/?part_of=visit",
     )
-
-
-def add_stops(event, number):
-    for _number in range(number):
-        article = factories.make_article(body=["One."])
-        place = factories.make_place(parent=factories.make_place(latitude=1, longitude=2))
-        stop = factories.make_event(parent=event, place=place, evidence=article.paragraphs.all())
-        factories.make_participation(event=stop)
-        factories.make_event(parent=stop, date="2022-05-25")
-
-
-@pytest.mark.parametrize("name", ["event", "event-itinerary"])
-def test_a_page_takes_as_many_queries_for_fifty_stops_as_for_one(client, db, name):
-    counts = []
-    for number in (1, 3, 50):
-        event = factories.make_event(name=f"Visit {number}", date="2022-05-23/2022-05-28")
-        add_stops(event, number)
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(reverse(f"archive:{name}", args=[event.slug]))
-        assert response.status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] == counts[2] <= 15

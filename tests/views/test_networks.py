@@ -3,21 +3,17 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import Status
 from archive.domain import networks
-from archive.models import Record
 from tests import factories
 from tests.reading import Element, read_main
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_LIMIT = 15
 NOUNS = ("person", "organisation", "event")
 
 
@@ -196,39 +192,6 @@ def test_a_withdrawn_record_says_why_and_a_draft_is_not_there(client: Client, no
     assert (withdrawn.status_code, read_main(withdrawn).find("blockquote").text) == (410, "A mistake.")
     assert client.get(address(make(status=Status.DRAFT))).status_code == 404
     assert client.get(reverse(f"archive:{noun}-network", args=["never"])).status_code == 404
-
-
-@pytest.mark.parametrize("noun", NOUNS)
-def test_a_page_takes_as_many_queries_for_fifty_neighbours_as_for_one(client: Client, noun: str) -> None:
-    record = getattr(factories, f"make_{noun}")()
-
-    def add(number: int) -> None:
-        agents: list[Record] = [
-            factories.make_person(name=f"{number}, one"),
-            factories.make_organisation(name=f"{number}, other"),
-        ]
-        here = record if noun == "event" else factories.make_event()
-        for event in (here, factories.make_event()):
-            for agent in agents:
-                factories.make_participation(event=event, **{str(agent._meta.model_name): agent})
-        article = factories.make_article()
-        factories.make_person_mention(article=article, person=agents[0])
-        factories.make_organisation_mention(article=article, organisation=agents[1])
-        if noun != "event":
-            factories.make_participation(event=here, **{noun: record})
-        getattr(factories, f"make_{noun}_mention")(article=article, **{noun: record})
-
-    counts, lengths = [], []
-    for numbers in (range(1), range(1, 3), range(3, 50)):
-        for number in numbers:
-            add(number)
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(address(record))
-        counts.append(len(queries))
-        lengths.append(len(response.content))
-    assert counts == [8, 8, 8]
-    assert max(counts) <= QUERIES_LIMIT
-    assert lengths == sorted(set(lengths))
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -1,8 +1,6 @@
 """The list of organisations, and the page of one."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import LinkKind, NameKind, Status
@@ -189,32 +187,3 @@ def test_the_page_leads_to_the_network_and_says_when_there_is_nothing(client):
     assert [line.text for line in page.find(css="columns__main").find_all("p")] == [
         "Nothing else in the archive is tied to this body yet."
     ]
-
-
-def test_a_page_takes_as_many_queries_for_fifty_ties_as_for_one(client):
-    body = factories.make_organisation(name="Office", parent=factories.make_organisation())
-
-    def add():
-        article = factories.make_article(publisher=body, agency=body, body=["One."])
-        evidence = {"evidence": list(article.paragraphs.all())}
-        event = factories.make_event()
-        factories.make_affiliation(organisation=body, **evidence)
-        factories.make_organisation(parent=body)
-        factories.make_participation(event=event, organisation=body, **evidence)
-        factories.make_statement(article=article, organisation=body, occasion=event, **evidence)
-        factories.make_statement(article=article, person=factories.make_person(), relayed_by_organisation=body)
-        factories.make_outcome(event=event, parties=[body], **evidence)
-        factories.make_organisation_mention(article=article, organisation=body, **evidence)
-        factories.make_credit(article=article, organisation=body, **evidence)
-        OrganisationName(organisation=body, text="Name").save()
-        OrganisationIdentifier(organisation=body, scheme="scheme", value=str(article.pk)).save()
-        OrganisationLink(organisation=body, title="Link", url="https://example.org/").save()
-
-    counts = []
-    for number in (1, 2, 47):
-        for _number in range(number):
-            add()
-        with CaptureQueriesContext(connection) as queries:
-            client.get(body.get_absolute_url())
-        counts.append(len(queries))
-    assert counts == [14, 14, 14]

@@ -1,8 +1,6 @@
 """The list of people, and the page of one."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import Certainty, CreditRole, NameKind, Status
@@ -290,28 +288,3 @@ def test_a_name_of_any_script_and_length_is_said_in_its_language(client, name, l
     page = read_main(client.get(person.get_absolute_url()))
     native = page.find("header").find("li")
     assert (page.find("h1").text, native.text, native.attributes.get("lang", "")) == (name, name, tag)
-
-
-def test_the_page_takes_as_many_queries_for_fifty_ties_as_for_one(client):
-    person = factories.make_person(name="Ma", picture=factories.make_image())
-    taken, article = [], factories.make_article(body=["One."])
-    evidence = list(article.paragraphs.all())
-    for number in (1, 2, 47):
-        for _number in range(number):
-            meeting, other = factories.make_event(date="2022-05-25"), factories.make_person()
-            office = factories.make_affiliation(person=person, organisation=factories.make_organisation())
-            factories.make_affiliation(person=other)
-            topic = factories.make_topic()
-            factories.make_participation(person=person, event=meeting, capacity=office, evidence=evidence)
-            factories.make_statement(
-                article=article, person=person, occasion=meeting, topics=[topic], capacity=office, evidence=evidence
-            )
-            factories.make_statement(article=article, person=other, relayed_by_person=person, evidence=evidence)
-            factories.make_outcome(event=meeting, parties=[person], evidence=evidence)
-            factories.make_person_mention(person=person, article=factories.make_article())
-            factories.make_credit(person=person, article=article)
-        client.get(person.get_absolute_url())
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(person.get_absolute_url()).status_code == 200
-        taken.append(len(queries))
-    assert taken[0] == taken[1] == taken[2] <= 15

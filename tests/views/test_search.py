@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.models import PersonName
@@ -108,24 +106,3 @@ def test_the_page_is_not_for_search_engines_and_names_the_query(client):
 
 def test_the_page_is_only_read(client):
     assert client.post(reverse("archive:search"), {"q": "rain"}).status_code == 405
-
-
-def test_the_page_takes_as_many_queries_with_one_row_of_each_kind_as_with_two(client):
-    counts = []
-    for total in (7, 14):
-        article = factories.make_article(headline="Rain", agency=factories.make_organisation(), body=["1"])
-        evidence = list(article.paragraphs.all())
-        person = factories.make_person(name="Rain", evidence=evidence)
-        body = factories.make_organisation(name="Rain", parent=factories.make_organisation(), evidence=evidence)
-        office = factories.make_affiliation(person=person, organisation=body, evidence=evidence)
-        place = factories.make_place(name="Rain", parent=factories.make_place(), evidence=evidence)
-        event = factories.make_event(name="Rain", place=place, parent=factories.make_event(), evidence=evidence)
-        factories.make_topic(name="Rain", broader=factories.make_topic(), evidence=evidence)
-        factories.make_statement(
-            article=article, text="Rain", person=person, capacity=office, occasion=event, evidence=evidence,
-            relayed_by_organisation=body,
-        )  # fmt: skip
-        with CaptureQueriesContext(connection) as queries:
-            assert len(ask(client, "rain").find_all(css="entry__kind")) == total
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 15

@@ -1,8 +1,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from archive.models import Paragraph
@@ -199,49 +197,3 @@ def test_a_withdrawn_statement_of_an_article_that_never_was_public_never_was(cli
     for article in (factories.make_article(status="draft"), factories.make_article(publish_at=scheduled)):
         statement = factories.make_statement(article=article, status="withdrawn")
         assert client.get(statement.get_absolute_url()).status_code == 404
-
-
-def fill(statement, rows):
-    for _number in range(rows):
-        paragraph = factories.make_paragraph(statement.article)
-        statement.evidence.add(paragraph, factories.make_paragraph())
-        statement.topics.add(factories.make_topic())
-        factories.make_statement(
-            person=factories.make_person(), responds_to=statement, response_kind="denies", evidence=[paragraph]
-        )
-        factories.make_outcome(statement=statement, evidence=[paragraph])
-
-
-def make_full():
-    """A statement with every link of the chain, each tied to a record of its own."""
-    ann, bob = factories.make_person(), factories.make_person()
-    return factories.make_statement(
-        article=factories.make_article(agency=factories.make_organisation(), publisher=factories.make_organisation()),
-        person=ann, capacity=factories.make_affiliation(person=ann, organisation=factories.make_organisation()),
-        occasion=factories.make_event(), relayed_by_person=bob,
-        relay_capacity=factories.make_affiliation(person=bob, organisation=factories.make_organisation()),
-        relay_occasion=factories.make_event(), responds_to=factories.make_statement(), response_kind="answers",
-        evidence=[factories.make_paragraph()],
-    )  # fmt: skip
-
-
-def test_a_page_takes_as_many_queries_with_one_row_as_with_three(client):
-    counts = []
-    for rows in (1, 3):
-        statement = make_full()
-        fill(statement, rows)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(statement.get_absolute_url()).status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 15
-
-
-def test_the_list_takes_as_many_queries_with_one_row_as_with_three(client):
-    counts = []
-    for rows in (1, 2):
-        for _number in range(rows):
-            make_full()
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get("/statements/?kind=reported-speech").status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 15

@@ -92,15 +92,6 @@ def test_no_identifier_stands_twice(client):
     assert sorted(key for key in set(found) if found.count(key) > 1) == []
 
 
-@pytest.mark.parametrize("rows", [1, 3, 50])
-def test_it_takes_as_many_queries_with_fifty_rows_as_with_one(client, rows, django_assert_num_queries):
-    for number in range(rows):
-        world = make_world(tag=f"n-{number}")
-        factories.make_event(parent=world.event, place=factories.make_place(latitude="23.13", longitude="113.26"))
-    with django_assert_num_queries(15):
-        assert client.get("/style-guide/").status_code == 200
-
-
 # Colours
 
 

@@ -3,8 +3,6 @@
 from calendar import month_name
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from archive.choices import Status
 from archive.drawings.spans import read_span
@@ -211,21 +209,6 @@ def test_only_what_is_public_is_counted_drawn_and_named(client):
     response = client.get(ADDRESS)
     assert b"Zq Secret" not in response.content
     assert drawn(read_main(response)) == (["Meeting 25 May 2022 · other"], [])
-
-
-@pytest.mark.parametrize("query", ["", "?period=2022", "?period=2022-05", "?period=not-given"])
-def test_the_timeline_takes_as_many_queries_for_many_events_as_for_one(client, query):
-    taken = []
-    for number in (1, 2, 47):
-        for _number in range(number):
-            factories.make_event(date="2022-05-25", parent=factories.make_event(date="2022"))
-            factories.make_event(parent=factories.make_event())
-        client.get(ADDRESS + query)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(ADDRESS + query).status_code == 200
-        taken.append(len(queries))
-    assert taken[0] == taken[1] >= taken[2]
-    assert taken[0] <= 15
 
 
 def test_it_is_only_read(client):

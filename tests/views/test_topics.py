@@ -1,8 +1,6 @@
 """The list of topics, and the page of one."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import Status
@@ -187,25 +185,3 @@ def test_narrower_topics_tell_how_much_was_said_on_each(client):
         "hours",
         "pay 2 statements wages 2 statements",
     ]
-
-
-def test_a_page_takes_as_many_queries_for_fifty_ties_as_for_one(client):
-    topic = factories.make_topic(name="labour", broader=factories.make_topic())
-
-    def add():
-        article = factories.make_article(topics=[topic], body=["One."])
-        evidence = {"evidence": list(article.paragraphs.all())}
-        person, event = factories.make_person(), factories.make_event()
-        factories.make_affiliation(person=person)
-        factories.make_topic(broader=topic)
-        factories.make_statement(article=article, topics=[topic], person=person, occasion=event, **evidence)
-        factories.make_outcome(event=event, areas=[topic], **evidence)
-
-    counts = []
-    for number in (1, 2, 47):
-        for _number in range(number):
-            add()
-        with CaptureQueriesContext(connection) as queries:
-            client.get(topic.get_absolute_url())
-        counts.append(len(queries))
-    assert counts == [9, 9, 9]
