@@ -11,19 +11,17 @@ from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 
+from archive.domain.mentions import KINDS
 from archive.fields import newest_first
 from archive.models import (
     Article,
     Event,
-    EventMention,
     Mention,
     Organisation,
-    OrganisationMention,
     Outcome,
     OutcomeParty,
     Participation,
     Person,
-    PersonMention,
 )
 from archive.models.visibility import public_record
 
@@ -38,11 +36,7 @@ Key = tuple[str, int]
 
 AGENTS: dict[str, type[Person | Organisation]] = {"person": Person, "organisation": Organisation}
 
-MENTIONS: dict[str, type[Mention]] = {
-    "person": PersonMention,
-    "organisation": OrganisationMention,
-    "event": EventMention,
-}
+MENTIONS: dict[str, type[Mention]] = {model.end: model for model in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
