@@ -31,7 +31,8 @@ def test_several_paragraphs_are_gathered_by_article_in_the_order_of_the_text():
         '<a href="/articles/rain/#p2" aria-label="paragraph 2">2</a> and '
         '<a href="/articles/rain/#p3" aria-label="paragraph 3">3</a> of '
         '<cite dir="auto"><a href="/articles/rain/" lang="en">Rain</a></cite>; '
-        '<a href="/articles/sun/#p2">paragraph 2</a> of <cite dir="auto"><a href="/articles/sun/" lang="en">Sun</a></cite>'
+        '<a href="/articles/sun/#p2">paragraph 2</a> of '
+        '<cite dir="auto"><a href="/articles/sun/" lang="en">Sun</a></cite>'
     )
 
 
@@ -40,7 +41,8 @@ def test_paragraphs_of_a_draft_are_not_named():
     public = factories.make_article(headline="Rain", slug="rain", body=["1"])
     row = factories.make_affiliation(evidence=[draft.paragraphs.get(), public.paragraphs.get()])
     assert evidence(loaded(row)) == (
-        '<a href="/articles/rain/#p1">paragraph 1</a> of <cite dir="auto"><a href="/articles/rain/" lang="en">Rain</a></cite>'
+        '<a href="/articles/rain/#p1">paragraph 1</a> of '
+        '<cite dir="auto"><a href="/articles/rain/" lang="en">Rain</a></cite>'
     )
     assert evidence(loaded(factories.make_affiliation(evidence=[draft.paragraphs.get()]))) == ""
 
