@@ -28,8 +28,8 @@ types: $(VENV)/installed-dev ## Check types
 	@$(BIN)/mypy
 
 format: $(VENV)/installed-dev ## Put code and templates into their form
-	@$(BIN)/ruff check --quiet --fix-only .
-	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix-only . $$(grep -l '^#!.*python' scripts/*)
+	@$(BIN)/ruff format --quiet . $$(grep -l '^#!.*python' scripts/*)
 	@find templates archive -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
 fixture-check: $(VENV)/installed ## Read the briefing as `seed` would, and change nothing
