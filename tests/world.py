@@ -1,14 +1,35 @@
 """A small public archive in which every kind of record is tied to every other, and the hidden records beside it."""
 
 import datetime
+import zlib
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
-from archive.choices import OutcomeState, ResponseKind, Status
+from archive.choices import LinkKind, NameKind, OutcomeState, ResponseKind, Status
+from archive.models import (
+    OrganisationIdentifier,
+    OrganisationLink,
+    OrganisationName,
+    PersonIdentifier,
+    PersonLink,
+    PersonName,
+    PlaceIdentifier,
+    PlaceLink,
+    PlaceName,
+)
 from tests import factories
+
+# What these own, by the name of the foreign key: other names, identifiers, links.
+DETAILS: dict[str, Any] = {
+    "person": (PersonName, PersonIdentifier, PersonLink),
+    "organisation": (OrganisationName, OrganisationIdentifier, OrganisationLink),
+    "place": (PlaceName, PlaceIdentifier, PlaceLink),
+}
+OWNERS = {"article", "event", "image", "organisation", "person", "place", "statement", "topic"}
 
 HIDDEN_STATES: dict[str, dict[str, Any]] = {
     "draft": {"status": Status.DRAFT},
@@ -38,10 +59,10 @@ class World:
         ]  # fmt: skip
 
 
-def make_world(state: str | None = None, word: str = "", tag: str = "") -> World:
+def make_world(state: str | None = None, word: str = "", tag: str = "", *, is_adorned: bool = False) -> World:
     """Records tied to each other: public ones, or, by `state`, hidden ones. Every text of theirs holds `word`.
 
-    `tag` tells two worlds of the same state apart.
+    `tag` tells two worlds of the same state apart. `is_adorned` adds what `adorn` tells of.
     """
     fields = dict(HIDDEN_STATES[state]) if state else {}
     if state == "embargoed":
@@ -67,9 +88,36 @@ def make_world(state: str | None = None, word: str = "", tag: str = "") -> World
     part = factories.make_event(name=f"Part {tag}", slug=f"part-{tag}", parent=event, place=place, **fields)
     world = World(article, person, organisation, event, place, topic, statement, image, part)
     tie(world, world)
+    if is_adorned:
+        adorn(world, tag)
     if word:
         write_everywhere(world, word)
     return world
+
+
+def adorn(world: World, tag: str) -> None:
+    """Give the records of a world what they own, coordinates, offices in which they act, and a place on the front
+    page.
+    """
+    for number, (noun, details) in enumerate(DETAILS.items()):
+        name, identifier, link = details
+        owner = {noun: getattr(world, noun)}
+        name(**owner, text=f"Other {noun} {tag}", kind=NameKind.NATIVE).save()
+        identifier(**owner, scheme="catalogue", value=f"{tag} {number}").save()
+        address = f"https://example.org/{tag}"
+        link(**owner, kind=LinkKind.SOURCE, title=f"Link {tag}", url=address).save()
+    spot = zlib.crc32(tag.encode()) % 8000 / 100  # another for each tag
+    world.place.latitude, world.place.longitude = Decimal(f"{spot:.2f}"), Decimal(f"-{spot:.2f}")
+    world.place.save()
+    evidence = list(world.article.paragraphs.all())
+    office = factories.make_affiliation(
+        person=world.person, organisation=world.organisation, role=f"Office {tag}", evidence=evidence
+    )
+    world.statement.capacity = world.statement.relay_capacity = office
+    world.statement.save()
+    factories.make_credit(image=world.image, person=world.person, evidence=evidence)
+    for record in world.records():
+        factories.make_feature(record, line=f"Line {tag}")
 
 
 def tie(one: World, other: World, **fields: Any) -> None:
@@ -129,7 +177,7 @@ def write_everywhere(world: World, word: str) -> None:
     rows: list[models.Model] = [*world.records(), world.part, world.image, *world.article.paragraphs.all()]
     for record in world.records():
         for relation in record._meta.related_objects:
-            if isinstance(relation, models.ManyToOneRel) and relation.field.name in {"article", "event", "person"}:
+            if isinstance(relation, models.ManyToOneRel) and relation.field.name in OWNERS:
                 rows += relation.related_model._default_manager.filter(**{relation.field.name: record})
     for row in rows:
         texts = [
@@ -145,3 +193,5 @@ def write_everywhere(world: World, word: str) -> None:
             and "script" not in name
         }
         type(row)._default_manager.filter(pk=row.pk).update(**limited)
+    for record in (*world.records(), world.part, world.image):
+        record.refresh_from_db()  # or the next to save it would take the word out again

@@ -130,11 +130,15 @@ def _ties(article: Article) -> Iterable[tuple[str, str, str]]:
 
 
 def _newest(rows: QuerySet[Any], end: str) -> _Joined:
-    """The articles of those of the newest rows that name the same thing as the row around it and are public.
+    """The articles of the newest rows in public articles that name the same thing as the row around it, as far as the
+    rows themselves are public.
 
-    The newest are taken before anything else is asked of them, so that no more is asked of than those.
+    What hides most rows comes first: no number of drafts takes the place of what is public. What costs most, a row's
+    evidence, is asked of the newest only.
     """
-    same = rows.model._default_manager.filter(**{f"{end}_id": OuterRef(OuterRef(f"{end}_id"))}).order_by("-pk")
+    same = rows.model._default_manager.filter(
+        public_record("article__"), **{f"{end}_id": OuterRef(OuterRef(f"{end}_id"))}
+    ).order_by("-pk")
     shown = rows.filter(pk__in=same.values("pk")[:NEWEST]).order_by()
     return _Joined(shown.annotate(one=Cast(F("article_id"), IntegerField())).values("one"))
 
