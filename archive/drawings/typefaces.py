@@ -89,10 +89,11 @@ def runs(text: str, family: str) -> list[Run | None]:
 def _faced(text: str, family: str) -> Iterator[tuple[str, Face | None]]:
     """Each character with its face. Spaces, signs and marks stay with what stands before them if its face has them."""
     here: Face | None = None
+    index = _cjk_index(text)
     for char in text:
         stays = here is not None and (char in _JOINERS or (_is_neutral(char) and has(here, char)))
         if not stays:
-            here = face_of(char, family, _cjk_index(text))
+            here = face_of(char, family, index)
         yield char, here
 
 
@@ -104,7 +105,8 @@ def _is_neutral(char: str) -> bool:
 def share_missing(text: str, family: str) -> float:
     """How much of the letters and digits of a text no face has: 0 for none, 1 for all; 1 for a text without any."""
     letters = [char for char in text if char.isalnum()]
-    missing = [char for char in letters if face_of(char, family, _cjk_index(text)) is None]
+    index = _cjk_index(text)
+    missing = [char for char in letters if face_of(char, family, index) is None]
     return len(missing) / len(letters) if letters else 1.0
 
 
@@ -179,7 +181,7 @@ def _is_there(name: str) -> bool:
 
 def _cjk_index(text: str) -> int:
     """The face of a collection that fits a text: Japanese where it has kana, Korean where it has hangul."""
-    names = [unicodedata.name(char, "") for char in text if ord(char) > 0x2E7F]
+    names = [unicodedata.name(char, "") for char in set(text) if ord(char) > 0x2E7F]
     if any(name.startswith(("HIRAGANA", "KATAKANA")) for name in names):
         return _JAPANESE
     return _KOREAN if any(name.startswith("HANGUL") for name in names) else _CHINESE

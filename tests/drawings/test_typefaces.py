@@ -67,6 +67,20 @@ def test_without_shaping_scripts_that_need_it_count_as_missing(monkeypatch):
         typefaces.face_of.cache_clear()
 
 
+def test_what_kind_of_text_it_is_is_found_out_once_for_all_its_characters(monkeypatch):
+    asked = []
+
+    def index_of(text, find=typefaces._cjk_index):
+        asked.append(text)
+        return find(text)
+
+    monkeypatch.setattr(typefaces, "_cjk_index", index_of)
+    text = "中" * 300
+    runs(text, "serif")
+    share_missing(text, "serif")
+    assert asked == [text, text]
+
+
 def test_widths_add_up_and_grow_with_size_and_weight():
     plain, bold, large = Style("serif", 400, 40), Style("serif", 700, 40), Style("serif", 400, 80)
     assert width_of("Ma Zhaoxu", plain) < width_of("Ma Zhaoxu", bold)
