@@ -11,21 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.choices import LinkKind, ResponseKind, Status
-from archive.models import (
-    OrganisationIdentifier,
-    OrganisationLink,
-    OrganisationName,
-    PersonIdentifier,
-    PersonLink,
-    PersonName,
-    Place,
-    PlaceIdentifier,
-    PlaceLink,
-    PlaceName,
-)
+from archive.models import Place
 from tests import factories
 from tests.addresses import addresses
-from tests.world import World, assert_about, make_world, mention, point_at, tie
+from tests.world import DETAILS, World, assert_about, make_world, mention, point_at, tie
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +26,6 @@ OF_ONE_SIZE = {"about", "data", "favicon", "gone", "manifest", "picture", "robot
 
 SECTION = re.compile(r'<h2[^>]* id="([a-z-]+)"')
 TEMPLATES = Path(__file__).parents[1] / "templates" / "archive"
-
-DETAILS: dict[str, Any] = {
-    "person": (PersonName, PersonIdentifier, PersonLink),
-    "organisation": (OrganisationName, OrganisationIdentifier, OrganisationLink),
-    "place": (PlaceName, PlaceIdentifier, PlaceLink),
-}
 
 
 def make_full_world() -> World:
