@@ -203,6 +203,7 @@ if IS_PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_traceback": {"()": "config.logs.WithoutTraceback"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
@@ -213,6 +214,8 @@ LOGGING = {
         # Django's own handlers would mail tracebacks with the values of the fields in them.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"level": "INFO"},
+        # A host that is not ours: one line, which names it, for each request.
+        "django.security.DisallowedHost": {"filters": ["without_traceback"]},
         # Its debug messages are the queries with their values.
         "django.db.backends": {"level": "INFO"},
     },
