@@ -15,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 HOSTILE = [
     """<img src=x onerror=alert(1)> "><script>alert(1)</script> ' onmouseover='alert(1)""",
-    "</title></desc></svg><svg/onload=alert(1)> ]]>--><!--<![CDATA[ {{ 7|add:7 }}{% debug %} %(name)s %s {0} {name}",
-    "[x](javascript:alert(1)) <javascript:alert(1)> [y]: data:text/html,x &lt;b&gt;&#60;script&#62;&amp;quot;",
+    "</title></desc></svg><svg/onload=alert(1)> ]]>--><!--<![CDATA[",
+    "{{ 7|add:7 }}{% debug %} %(name)s %s {0} {name} &lt;b&gt;&#60;script&#62;&amp;quot;",
+    "[x](javascript:alert(1)) <javascript:alert(1)> [y]: data:text/html,x",
 ]
 SCHEMES = {"", "http", "https", "mailto"}
 ADDRESSES = {"href", "src", "srcset", "action", "xlink:href", "formaction", "data", "poster", "ping"}
@@ -63,28 +64,27 @@ def tie_names(world: World, word: str) -> None:
 
 
 def read_all(client: Client, word: str) -> dict[str, Markup]:
-    """The markup of every page of an archive in which every text holds a word, by its address."""
-    world = worlds(word)
+    """The markup of every page of an archive in which every text holds a word, by its address. Nothing stays there."""
     found = {}
-    pages = [name for name in addresses(world) if name != "picture"]
-    for address in (one for name in pages for one in addresses(world, "public")[name]):
-        response = client.get(address)
-        if response.headers["Content-Type"].startswith("text/html"):
-            found[address] = read(response.getvalue().decode())
+    with transaction.atomic():
+        groups = addresses(worlds(word), "public")
+        for address in (one for name, group in groups.items() if name != "picture" for one in group):
+            response = client.get(address)
+            if response.headers["Content-Type"].startswith("text/html"):
+                found[address] = read(response.getvalue().decode())
+        transaction.set_rollback(True)
     return found
 
 
-@pytest.mark.parametrize("word", HOSTILE)
-def test_no_text_of_an_editor_becomes_markup(client: Client, word: str) -> None:
+def test_no_text_of_an_editor_becomes_markup(client: Client) -> None:
     """All pages are made of the tags and attributes of which those of a harmless archive are made."""
-    with transaction.atomic():
-        harmless = read_all(client, "harmless")
-        transaction.set_rollback(True)
-    hostile = read_all(client, word)
-    assert hostile.keys() == harmless.keys()
-    assert f"Person public {word}" in hostile["/people/person-public/"].words
-    assert {address: markup.tags - harmless[address].tags for address, markup in hostile.items()} == {
-        address: set() for address in harmless
-    }
-    assert {scheme for markup in hostile.values() for scheme in markup.schemes} <= SCHEMES
-    assert all("on" not in {name[:2] for name in tag[1:]} for markup in harmless.values() for tag in markup.tags)
+    harmless = read_all(client, "harmless")
+    assert not {tag for markup in harmless.values() for tag in markup.tags if any(name[:2] == "on" for name in tag[1:])}
+    for word in HOSTILE:
+        hostile = read_all(client, word)
+        assert hostile.keys() == harmless.keys()
+        assert f"Person public {word}" in hostile["/people/person-public/"].words
+        assert {address: markup.tags - harmless[address].tags for address, markup in hostile.items()} == {
+            address: set() for address in harmless
+        }
+        assert {scheme for markup in hostile.values() for scheme in markup.schemes} <= SCHEMES
