@@ -26,7 +26,7 @@ class OrganisationListView(RecordListView):
         return (
             super()
             .get_queryset()
-            .select_related("parent", "seat")
+            .select_related("parent", "seat", "picture")
             .annotate(
                 office_count=related.count_of(Affiliation.objects.published(), "organisation"),
                 statement_count=related.count_of(Statement.objects.published(), "organisation"),

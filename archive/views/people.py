@@ -26,6 +26,7 @@ class PersonListView(RecordListView):
         return (
             super()
             .get_queryset()
+            .select_related("picture")
             .annotate(
                 statement_count=related.count_of(Statement.objects.published(), "person"),
                 event_count=related.count_of(Participation.objects.published(), "person"),

@@ -187,3 +187,13 @@ def test_the_page_leads_to_the_network_and_says_when_there_is_nothing(client):
     assert [line.text for line in page.find(css="columns__main").find_all("p")] == [
         "Nothing else in the archive is tied to this body yet."
     ]
+
+
+def test_the_list_shows_the_picture_in_small_and_whose_it_is(client):
+    image = factories.make_image(alt="A face", credit="A. Painter", licence="CC BY 4.0")
+    factories.make_organisation(name="Office", picture=image)
+    entry = read_main(client.get("/organisations/")).find(css="entries").find("li")
+    shown = entry.find("img").attributes
+    assert (shown["alt"], shown["width"], shown["height"]) == ("", "30", "30")
+    assert shown["src"] == f"/pictures/{image.checksum}/thumb-small.png"
+    assert entry.find_all(css="source")[-1].text == "Picture: A. Painter, CC BY 4.0"

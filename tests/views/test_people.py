@@ -288,3 +288,13 @@ def test_a_name_of_any_script_and_length_is_said_in_its_language(client, name, l
     page = read_main(client.get(person.get_absolute_url()))
     native = page.find("header").find("li")
     assert (page.find("h1").text, native.text, native.attributes.get("lang", "")) == (name, name, tag)
+
+
+def test_the_list_shows_the_picture_in_small_and_whose_it_is(client):
+    image = factories.make_image(alt="A face", credit="A. Painter", licence="CC BY 4.0")
+    factories.make_person(name="Ann", picture=image)
+    entry = read_main(client.get("/people/")).find(css="entries").find("li")
+    shown = entry.find("img").attributes
+    assert (shown["alt"], shown["width"], shown["height"]) == ("", "30", "30")
+    assert shown["src"] == f"/pictures/{image.checksum}/thumb-small.png"
+    assert entry.find_all(css="source")[-1].text == "Picture: A. Painter, CC BY 4.0"
