@@ -43,8 +43,8 @@ def picture(image: Image, made_by: Sequence[Any] = (), eager: bool = False, plac
 
 
 @register.inclusion_tag("archive/components/thumbnail.html")
-def thumbnail(image: Image, described: bool = False) -> dict[str, Any]:
-    """A small square cut of a picture beside the name of what it shows: ``{% thumbnail record.picture %}``.
+def small_picture(image: Image, described: bool = False) -> dict[str, Any]:
+    """A small square cut of a picture beside the name of what it shows: ``{% small_picture record.picture %}``.
 
     The name says what the picture is, so that nothing is announced twice; `described` announces it nevertheless.
     """

@@ -69,7 +69,7 @@ def test_a_picture_that_nobody_described_is_announced_as_one(fields, alt):
 
 
 def thumbnail_of(image, arguments=""):
-    template = Template("{% load pictures %}{% thumbnail image " + arguments + "%}")
+    template = Template("{% load pictures %}{% small_picture image " + arguments + "%}")
     return parse(template.render(Context({"image": image}))).find("picture")
 
 
