@@ -236,3 +236,14 @@ def test_counts_by_date_tell_what_each_date_tells(django_assert_num_queries):
         dated, undated = timeline.count_by_date(Event.objects.published())
     expected = [(read_span(date), 2 if date == "2022-05" else 1) for date in DATES if date not in {"", "XXXX"}]
     assert (sorted(map(str, dated)), undated) == (sorted(map(str, expected)), 3)
+
+
+def test_what_has_no_date_stands_open_where_it_stands_nowhere_else(client):
+    whole = factories.make_event(name="Visit", date="2022-05-23/2022-05-28")
+    factories.make_event(name="Day", date="2022-05-24", parent=whole)
+    for number in range(9):
+        factories.make_event(name=f"Stop {number}", parent=whole)
+    here = read_main(client.get("/timeline/")).find(css="timeline__undated")
+    there = read_main(client.get(whole.get_absolute_url())).find(css="timeline__undated")
+    assert (here.tag, len(here.find_all("li"))) == ("div", 9)
+    assert (there.tag, there.find("summary").text, len(there.find_all("li"))) == ("details", "Date not given: 9", 9)
