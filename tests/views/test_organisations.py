@@ -181,12 +181,16 @@ def test_a_long_list_leaves_room_for_the_short_one_beside_it(client, monkeypatch
     assert section(page, "relayed").links[-1][1] == "/statements/?relayed_by_organisation=office"
 
 
-def test_the_page_leads_to_the_network_and_says_when_there_is_nothing(client):
-    page = read_main(client.get(factories.make_organisation(name="Office").get_absolute_url()))
-    assert ("With whom: the network", "/organisations/office/network/") in page.links
+def test_the_page_leads_to_the_network_where_there_is_one_and_says_when_there_is_nothing(client):
+    office = factories.make_organisation(name="Office")
+    network = ("With whom: the network", "/organisations/office/network/")
+    page = read_main(client.get(office.get_absolute_url()))
+    assert network not in page.links
     assert [line.text for line in page.find(css="columns__main").find_all("p")] == [
         "Nothing else in the archive is tied to this body yet."
     ]
+    factories.make_organisation_mention(organisation=office)
+    assert network in read_main(client.get(office.get_absolute_url())).links
 
 
 def test_the_list_shows_the_picture_in_small_and_whose_it_is(client):
