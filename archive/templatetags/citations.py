@@ -28,7 +28,12 @@ def citation(context: template.Context, record: Any) -> SafeString:
     and the article and paragraph it stands in. What is not public is left out.
     """
     request = context["request"]
-    parts = of_article(record) if isinstance(record, Article) else of_statement(record) if is_statement(record) else []
+    if isinstance(record, Article):
+        what = of_article(record)
+    elif isinstance(record, Statement):
+        what = of_statement(record)
+    else:
+        what = [_("“%(title)s”") % {"title": record}]
     where = format_html(
         _("{archive}, last changed {day}, {address}"),
         archive=context["archive_name"],
@@ -37,20 +42,11 @@ def citation(context: template.Context, record: Any) -> SafeString:
             record.updated_at.date().isoformat(),
             date_format(record.updated_at, "j F Y"),
         ),
-        address=format_html('<span class="cite__address">{}</span>', address_of(request, record)),
+        address=format_html(
+            '<span class="cite__address">{}</span>', request.build_absolute_uri(record.get_absolute_url())
+        ),
     )
-    what = parts or [_("“%(title)s”") % {"title": record}]
     return format_html("{}. {}.", ", ".join(what), where)
-
-
-def is_statement(record: Any) -> bool:
-    """Whether a record is a statement."""
-    return isinstance(record, Statement)
-
-
-def address_of(request: Any, record: Any) -> str:
-    """The whole address of a record's page."""
-    return f"{request.scheme}://{request.get_host()}{record.get_absolute_url()}"
 
 
 def of_article(article: Article) -> list[str]:
@@ -69,8 +65,8 @@ def of_statement(statement: Any) -> list[str]:
     numbers = [
         str(row.number or row.key) for row in statement.public_evidence if row.article_id == statement.article_id
     ]
-    place = [_("paragraph %s") % ", ".join(numbers)] if len(numbers) == 1 else []
-    place = [_("paragraphs %s") % ", ".join(numbers)] if len(numbers) > 1 else place
+    words = _("paragraph %s") if len(numbers) == 1 else _("paragraphs %s")
+    place = [words % ", ".join(numbers)] if numbers else []
     said = _("%(speaker)s: %(words)s (%(kind)s, %(date)s)") % {
         "speaker": name_of(statement),
         "words": quoted,
