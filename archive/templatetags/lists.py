@@ -40,7 +40,10 @@ def narrowings(context: template.Context, filterset: Any) -> list[Narrowing]:
     form, request = filterset.form, context["request"]
     passed_over = {*form.errors, *NARROWS_NOTHING}
     in_use = [name for name in form.fields if name not in passed_over and form.cleaned_data.get(name)]
-    return [Narrowing(str(form[name].label), in_words(form, name), address_without(request, name)) for name in in_use]
+    return [
+        Narrowing(str(form[name].label), in_words(form, name), changed(request, **{name: None, "page": None}))
+        for name in in_use
+    ]
 
 
 def in_words(form: Any, name: str) -> str:
@@ -50,9 +53,11 @@ def in_words(form: Any, name: str) -> str:
     return labels.get(str(value)) or str(getattr(value, "name", "") or form[name].value())
 
 
-def address_without(request: HttpRequest, name: str) -> str:
-    """The address of a list without one of its filters, from its first page on."""
+def changed(request: HttpRequest, /, **parameters: str | None) -> str:
+    """The address that was asked for with other values of some parameters, which come last; None leaves one out."""
     query = request.GET.copy()
-    for dropped in (name, "page"):
-        query.pop(dropped, None)
+    for name, value in parameters.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
     return f"{request.path}?{query.urlencode()}" if query else request.path

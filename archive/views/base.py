@@ -15,6 +15,7 @@ from archive.choices import Status
 from archive.domain import renaming
 from archive.models import Credit, NamedRecord, Paragraph, Record
 from archive.models.visibility import published
+from archive.templatetags.lists import changed
 from archive.views.errors import NotFound, gone
 
 PAGE_SIZE = 20
@@ -41,11 +42,7 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
 
 def address_of_page(request: HttpRequest, number: int) -> str:
     """The address of another page of the list that a request asks for, narrowed as it is."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    if number > 1:
-        query["page"] = str(number)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return changed(request, page=str(number) if number > 1 else None)
 
 
 class RecordListView(View):
