@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from archive.choices import ParticipationRole
 from archive.domain import chronology, containment
-from archive.domain.evidence import count_sourced, load_evidence
 from archive.filters.events import EventFilterSet
 from archive.models import Event, EventMention, OutcomeParty, Participation, Topic
 from archive.views import itineraries, maps, related
@@ -55,9 +54,7 @@ class EventDetailView(RecordDetailView):
         relayed = related.first(related.statements(Q(relay_occasion=record)), related.address("statement", event=slug))
         mentions = related.first(related.mentions(EventMention, record), related.address("article", event=slug))
         related.with_offices(said, relayed)
-        asserted = [one.rows for one in (participants, outcomes, said, relayed, mentions)]
-        load_evidence([record], parts.rows, *asserted)
-        sourced, total = count_sourced(*asserted)
+        counts = related.sourced(record, participants, outcomes, said, relayed, mentions, along=parts)
         return {
             "above": containment.above(record)[::-1],
             "participants": participants,
@@ -75,7 +72,7 @@ class EventDetailView(RecordDetailView):
             "relayed": relayed,
             "relayed_there": Said(None, relayed.rows, RELAYED, "relayed"),
             "mentions": mentions,
-            "sources": related.sum_up({"sourced": sourced, "total": total}),
+            "sources": related.sum_up(counts),
         }
 
 

@@ -83,9 +83,16 @@ def cut(rows: list[Any], more: str = "", *, limit: int | None = None) -> Related
     return Related(rows[:limit], len(rows) > limit, more)
 
 
-def sourced(record: Any, *lists: Related) -> dict[str, int]:
-    """Load the evidence of a page (two queries) and count the assertions on it that have some."""
-    load_evidence([record] if hasattr(record, "evidence") else [], *(related.rows for related in lists))
+def sourced(record: Any, *lists: Related, along: Related | None = None) -> dict[str, int]:
+    """Load the evidence of a page (two queries) and count the assertions on it that have some.
+
+    What is listed in `along` has its evidence loaded too, and is not counted.
+    """
+    load_evidence(
+        [record] if hasattr(record, "evidence") else [],
+        along.rows if along else [],
+        *(related.rows for related in lists),
+    )
     known, total = count_sourced(*(related.rows for related in lists))
     return {"sourced": known, "total": total}
 
