@@ -21,10 +21,10 @@ from archive.choices import Certainty
 from archive.domain import chronology
 from archive.drawings.colours import pairs_of, read_colours
 from archive.filters.base import PeriodFilterSet
-from archive.models import Article, ArticleImage, Event, Paragraph, Person, Statement
+from archive.models import Article, ArticleImage, Event, Person, Statement
 from archive.models.visibility import published
 from archive.text import render_inline_markdown
-from archive.views import maps, related
+from archive.views import home, maps, related
 from archive.views.articles import Passage
 from archive.views.networks import PersonNetworkView
 from archive.views.statements import with_chain
@@ -259,9 +259,8 @@ def record_components(request: HttpRequest, specimens: Specimens) -> Iterator[Co
 
 
 def opening_of(article: Article) -> list[Passage]:
-    """The first two paragraphs of an article."""
-    paragraphs = Paragraph.objects.filter(article=article).order_by("order", "pk")[:2]
-    return [Passage(paragraph, render_inline_markdown(paragraph.text), []) for paragraph in paragraphs]
+    """The first paragraphs of an article, as its page shows them."""
+    return [Passage(paragraph, render_inline_markdown(paragraph.text), []) for paragraph in home.opening_of(article)]
 
 
 def drawn_components(request: HttpRequest, specimens: Specimens) -> Iterator[Component]:
