@@ -6,7 +6,10 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from archive.models import NamedRecord
+from archive.models import NamedRecord, OrganisationName, PersonName, PlaceName
+
+OTHER_NAMES: dict[str, Any] = {"person": PersonName, "organisation": OrganisationName, "place": PlaceName}
+"""The tables of other names, by the model's name of the record that owns them, which is their foreign key, too."""
 
 # What is told of each detail besides its key: as many texts for each, so that one query answers for all three.
 COLUMNS = {

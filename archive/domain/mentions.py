@@ -6,22 +6,19 @@ from typing import Any
 
 from django.db.models import F, IntegerField, Model, Value
 
+from archive.domain.details import OTHER_NAMES
 from archive.domain.linking import UNLINKABLE
 from archive.models import (
     Article,
     EventMention,
     Mention,
     OrganisationMention,
-    OrganisationName,
     PersonMention,
-    PersonName,
     PlaceMention,
-    PlaceName,
 )
 
 KINDS: tuple[type[Mention], ...] = (PersonMention, OrganisationMention, EventMention, PlaceMention)
 
-_NAMES: dict[str, Any] = {"person": PersonName, "organisation": OrganisationName, "place": PlaceName}
 _OWN = ("id", "as_printed", "relevance", "certainty", "is_linked", "note")
 _OF_TARGET = ("id", "name", "slug", "status", "publish_at")
 
@@ -69,7 +66,7 @@ def other_names(mentions: Iterable[Mention]) -> dict[tuple[str, int], list[str]]
         .exclude(kind__in=UNLINKABLE)
         .order_by()
         .values_list(Value(end), f"{end}_id", "text")
-        for end, names in _NAMES.items()
+        for end, names in OTHER_NAMES.items()
         if keys[end]
     ]
     found: dict[tuple[str, int], list[str]] = defaultdict(list)

@@ -10,16 +10,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from archive.domain.details import OTHER_NAMES
 from archive.models import (
     Article,
     Event,
     NamedRecord,
     Organisation,
-    OrganisationName,
     Person,
-    PersonName,
     Place,
-    PlaceName,
     Topic,
 )
 from archive.models.visibility import public_record, published
@@ -49,12 +47,6 @@ COLUMNS: dict[type[NamedRecord], tuple[str, ...]] = {
     Article: ("slug",),
 }
 """The indexed columns in which candidates are looked for, in the order in which kinds are named."""
-
-OTHER_NAMES: tuple[tuple[Any, str], ...] = (
-    (PersonName, "person"),
-    (OrganisationName, "organisation"),
-    (PlaceName, "place"),
-)
 
 
 def find_near(asked: str, kind: str = "") -> list[NamedRecord]:
@@ -90,7 +82,7 @@ def _candidates(words: list[str], kind: str) -> Iterator[tuple[NamedRecord, str]
             for row in group:
                 yield row, row.slug.replace("-", " ")
                 yield row, fold(str(row))
-    for names, owner in OTHER_NAMES:
+    for owner, names in OTHER_NAMES.items():
         rows = names._default_manager.filter(public_record(f"{owner}__"), _begins(("text",), beginnings))
         for name in rows.order_by().select_related(owner)[:CANDIDATES]:
             yield getattr(name, owner), fold(name.text)
