@@ -4,15 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from archive.admin.base import DeskAdmin
+from archive.admin.base import BelongingAdmin
 from archive.domain.publishing import may_change, may_publish
-from archive.domain.revisions import record_revision
 from archive.forms.assertions import AssertionForm
 
 SOURCES: tuple[Any, ...] = ("evidence", "as_printed", "certainty", "note")
 
 
-class AssertionAdmin(DeskAdmin):
+class AssertionAdmin(BelongingAdmin):
     """Ties between records: whoever may change the record one stands on may change it."""
 
     form = AssertionForm
@@ -46,16 +45,4 @@ class AssertionAdmin(DeskAdmin):
     def write_history(self, request: HttpRequest, form: Any) -> None:
         """Write one revision of its record, and of the record it was moved away from."""
         super().write_history(request, form)
-        stands_on = self.model.stands_on
-        before = form.initial.get(stands_on)
-        if form.initial and before not in {None, getattr(form.instance, f"{stands_on}_id")}:
-            records: Any = self.opts.get_field(stands_on).related_model
-            former = records._default_manager.filter(pk=getattr(before, "pk", before)).first()
-            if former is not None:
-                record_revision(former, by=request.user, why=form.cleaned_data["why"])
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete it: a change of its record."""
-        record = self.history_owner(obj)
-        obj.delete()
-        record_revision(record, by=request.user)
+        self.write_history_of_former(request, form, self.model.stands_on)

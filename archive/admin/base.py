@@ -155,6 +155,27 @@ class DeskAdmin(ChoosingMixin, ListMixin, admin.ModelAdmin):
             return HttpResponseRedirect(reverse(name, args=[object_id]))
 
 
+class BelongingAdmin(DeskAdmin):
+    """Rows with a list of their own that belong to a record: what is done to one is a change of its record."""
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete it: a change of its record."""
+        record = self.history_owner(obj)
+        obj.delete()
+        record_revision(record, by=request.user)
+
+    def write_history_of_former(self, request: HttpRequest, form: Any, column: str) -> None:
+        """Write one revision of the record that a row was moved away from, if it was; `column` led to it."""
+        before = form.initial.get(column) if form.initial else None
+        key = getattr(before, "pk", before)
+        if key in {None, getattr(form.instance, f"{column}_id")}:
+            return
+        records: Any = self.opts.get_field(column).related_model
+        former = records._default_manager.filter(pk=key).first()
+        if former is not None:
+            record_revision(former, by=request.user, why=form.cleaned_data["why"])
+
+
 class ReadOnlyAdmin(ChoosingMixin, ListMixin, admin.ModelAdmin):
     """A list and a page to look at: nothing is added, changed or deleted here."""
 

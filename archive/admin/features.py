@@ -7,10 +7,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import DeskAdmin
+from archive.admin.base import BelongingAdmin
 from archive.admin.columns import words
 from archive.domain.publishing import may_publish
-from archive.domain.revisions import record_revision
 from archive.forms.features import FeatureForm
 from archive.models import Feature
 from archive.models.features import FEATURED
@@ -35,7 +34,7 @@ def is_public(feature: Any) -> bool:
 
 
 @admin.register(Feature)
-class FeatureAdmin(DeskAdmin):
+class FeatureAdmin(BelongingAdmin):
     """The front page: for those who may publish what is shown there."""
 
     form = FeatureForm
@@ -85,16 +84,5 @@ class FeatureAdmin(DeskAdmin):
     def write_history(self, request: HttpRequest, form: Any) -> None:
         """Write one revision of the record, and of the one that was shown in its place before."""
         super().write_history(request, form)
-        for noun in FEATURED if form.initial else ():
-            before = form.initial.get(noun)
-            if before is not None and before != getattr(form.instance, f"{noun}_id"):
-                records: Any = self.opts.get_field(noun).related_model
-                former = records._default_manager.filter(pk=before).first()
-                if former is not None:
-                    record_revision(former, by=request.user, why=form.cleaned_data["why"])
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Take a record off the front page: a change of the record."""
-        record = self.history_owner(obj)
-        obj.delete()
-        record_revision(record, by=request.user)
+        for noun in FEATURED:
+            self.write_history_of_former(request, form, noun)
