@@ -12,6 +12,7 @@ from archive.drawings.card import Card
 from archive.drawings.painting import readable
 from archive.drawings.typefaces import share_missing, tidy
 from archive.models import Affiliation, Article, Event, Organisation, Person, Place, Record, Statement, Topic
+from archive.models.assertions import UNNAMED
 from archive.text import plain
 
 MOST_CHARACTERS = 500
@@ -104,11 +105,11 @@ def facts_of_statement(statement: Statement) -> str:
 
 def speaker_of(statement: Statement) -> str:
     """Who said it, in which office, and what kind of statement it is: no claim stands on a card without its speaker."""
-    speaker = str(statement.public_agent or statement.printed_name or _("somebody not named here"))
+    speaker = statement.shown_name
     capacity = Affiliation.objects.published().filter(pk=statement.capacity_id).first()
     if capacity:
         speaker = _("%(name)s, %(role)s") % {"name": speaker, "role": capacity.role}
-    return _joined(readable(speaker, "sans") or _("somebody not named here"), str(statement.get_kind_display()))
+    return _joined(readable(speaker, "sans") or str(UNNAMED), str(statement.get_kind_display()))
 
 
 def reporter_of(article: Article) -> str:

@@ -13,6 +13,9 @@ from archive.models.base import Identified, Record, choice_check
 from archive.models.visibility import AssertionQuerySet
 from archive.validators import validate_text
 
+UNNAMED = _("somebody not named here")
+"""What stands for somebody whom a source does not name and whose record is not public."""
+
 
 class Evidenced(models.Model):
     """Something that rests on paragraphs of articles: several reports can bear one fact."""
@@ -111,6 +114,13 @@ class AgentBearing(models.Model):
     def public_agent(self) -> Record | None:
         """The agent, if the public may see its page."""
         return self.agent if self.agent and self.agent.is_public else None
+
+    @property
+    def shown_name(self) -> str:
+        """The name to show readers wherever somebody has to be named: the record's own if it is public, else as
+        printed.
+        """
+        return str(self.public_agent or self.printed_name or UNNAMED)
 
     @property
     def agent_name(self) -> str:

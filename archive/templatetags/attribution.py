@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from archive import dates
 from archive.choices import StatementKind
+from archive.models.assertions import UNNAMED
 from archive.templatetags.records import agent, link
 from archive.templatetags.sources import evidence, source_article
 
@@ -54,9 +55,7 @@ def relayer(statement: Any) -> SafeString:
     """Who relayed it, and in which office; empty if nobody did."""
     if not statement.relayer and not statement.relayed_by_printed_name:
         return SafeString("")
-    name = link(statement.public_relayer) or format_html(
-        "{}", statement.relayed_by_printed_name or _("somebody not named here")
-    )
+    name = link(statement.public_relayer) or format_html("{}", statement.relayed_by_printed_name or UNNAMED)
     return _in_office(name, _role(statement.relay_capacity))
 
 

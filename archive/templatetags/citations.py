@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from archive import dates
 from archive.choices import StatementKind
 from archive.models import Article, Statement
-from archive.templatetags.records import name_of
 from archive.text import plain
 
 register = template.Library()
@@ -68,7 +67,7 @@ def of_statement(statement: Any) -> list[str]:
     words = _("paragraph %s") if len(numbers) == 1 else _("paragraphs %s")
     place = [words % ", ".join(numbers)] if numbers else []
     said = _("%(speaker)s: %(words)s (%(kind)s, %(date)s)") % {
-        "speaker": name_of(statement),
+        "speaker": statement.shown_name,
         "words": quoted,
         "kind": statement.get_kind_display(),
         "date": dates.in_words(statement.said_date),

@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -21,9 +20,4 @@ def link(record: Any) -> SafeString:
 @register.simple_tag
 def agent(row: Any) -> SafeString:
     """Who stands there: the record, linked, if the public may see it; else the name as printed, without a link."""
-    return link(row.public_agent) or format_html("{}", name_of(row))
-
-
-def name_of(row: Any) -> str:
-    """Who stands there, in plain words."""
-    return str(row.public_agent or row.printed_name or _("somebody not named here"))
+    return link(row.public_agent) or format_html("{}", row.shown_name)

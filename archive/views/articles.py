@@ -30,7 +30,6 @@ from archive.models import (
     Statement,
     Topic,
 )
-from archive.templatetags.records import name_of
 from archive.views.base import RecordDetailView, RecordListView
 
 MENTIONS = [
@@ -124,7 +123,7 @@ def in_runs(statements: Iterable[Statement]) -> list[list[Statement]]:
     """Runs of statements of one speaker in one office through one relayer, in order. Wants their offices."""
 
     def heading(one: Any) -> tuple[str, str, str]:
-        return name_of(one), one.office_words, one.relayer_name
+        return one.shown_name, one.office_words, one.relayer_name
 
     return [list(run) for _heading, run in groupby(statements, key=heading)]
 

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, QuerySet
 from archive.domain.offices import offices_of
 from archive.filters.statements import StatementFilterSet
 from archive.models import Affiliation, Outcome, Paragraph, Statement, Topic
-from archive.templatetags.records import name_of
 from archive.text import plain
 from archive.views.base import RecordDetailView, RecordListView, evidence_of
 
@@ -107,7 +106,7 @@ class StatementDetailView(RecordDetailView):
     def get_context(self, record: Statement) -> dict[str, Any]:
         offices_of([record])
         return {
-            "speaker_name": name_of(record),
+            "speaker_name": record.shown_name,
             "contexts": contexts_of(record.public_evidence),
         }
 

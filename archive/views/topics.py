@@ -12,7 +12,6 @@ from archive.fields import newest_first
 from archive.filters.topics import TopicFilterSet
 from archive.models import Article, Statement, Topic
 from archive.models.visibility import public_record
-from archive.templatetags.records import name_of
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
 from archive.views.said import MADE_ON_A_TOPIC, Said
@@ -36,7 +35,7 @@ class Spoken:
     @property
     def name(self) -> str:
         """The speaker's name, or what stands for it."""
-        return name_of(self.first)
+        return str(self.first.shown_name)
 
     @property
     def said(self) -> Said:
