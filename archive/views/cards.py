@@ -2,26 +2,25 @@
 
 import hashlib
 from dataclasses import astuple
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
-from django.utils.http import parse_etags, quote_etag
 from django.views import View
 
 from archive.domain import cards
 from archive.drawings import painting
 from archive.drawings.card import Card
 from archive.models.visibility import published
+from archive.views import copies
 from archive.views.base import RecordDetailView
 
 DESIGN = 1
 """Counted up when cards are painted in another way, so that no old one is shown."""
 
 CACHE_SECONDS = 24 * 60 * 60
-# A card changes with its record, and goes with it: keep it, and ask each time whether it may still be shown.
-CACHE_CONTROL = "public, max-age=31536000, no-cache"
 
 
 class CardView(View):
@@ -62,13 +61,10 @@ def send(request: HttpRequest, card: Card) -> HttpResponse:
     withdrawn, by themselves.
     """
     key = hashlib.sha256(repr((DESIGN, astuple(card))).encode()).hexdigest()[:32]
-    headers = {
-        "Cache-Control": CACHE_CONTROL,
-        "ETag": quote_etag(key),
-        # Cards are made to be shown on other sites.
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
-    if quote_etag(key) in parse_etags(request.headers.get("If-None-Match", "")):
-        return HttpResponseNotModified(headers=headers)
-    content = cache.get_or_set(f"card:{key}", lambda: painting.paint(card), CACHE_SECONDS)
-    return HttpResponse(content, content_type="image/png", headers=headers)
+
+    def make() -> bytes:
+        content: Any = cache.get_or_set(f"card:{key}", lambda: painting.paint(card), CACHE_SECONDS)
+        return bytes(content)
+
+    # Cards are made to be shown on other sites.
+    return copies.send(request, key, "image/png", make, {"Cross-Origin-Resource-Policy": "cross-origin"})
