@@ -3,11 +3,12 @@
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
+SIZES ?= 1000 100000
 BIN := $(VENV)/bin
 ADDRESS := http://127.0.0.1:$(PORT)/
 
 .DEFAULT_GOAL := help
-.PHONY: help run environment test lint types format fixture-check lock tools lighthouse clean
+.PHONY: help run environment test lint types format fixture-check lock tools lighthouse bench clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +45,9 @@ tools: ## Install the accessibility and HTML checkers of the tests (needs npm; t
 lighthouse: $(VENV)/installed-dev ## Score the pages with Lighthouse, as a phone and as a desktop (needs npm and Chromium)
 	@npm ci --ignore-scripts --silent --prefix tests/lighthouse
 	@$(BIN)/python scripts/lighthouse
+
+bench: $(VENV)/installed-dev ## Measure what each page costs, in archives of SIZES="1000 100000" articles (Linux)
+	@$(BIN)/python -m tests.benchmarks $(SIZES)
 
 clean: ## Remove the environment and all caches; the archive's own data in var/ stays
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
