@@ -5,13 +5,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from archive.domain import pictures, publishing, renaming
 from archive.domain.paragraphs import ParagraphInUseError, refuse_losing_evidence
 from archive.models import Article, Image, NamedRecord, Paragraph, Record
 from archive.models.base import refuse_deletion_of_published
+from archive.models.search import Derived
+from archive.search import install, settle_after_commit
 
 logger = logging.getLogger(__name__)
 
@@ -74,3 +76,16 @@ def make_copies(sender: type[Image], instance: Image, **kwargs: Any) -> None:
 def make_groups(sender: Any, using: str, **kwargs: Any) -> None:
     """Make the groups of contributors, editors and administrators."""
     publishing.grant_permissions(sender, using)
+
+
+@receiver(post_migrate, sender=apps.get_app_config("archive"))
+def install_search(sender: Any, using: str, plan: Any = None, **kwargs: Any) -> None:
+    """Make what the search needs of the database besides its tables."""
+    install(using)
+
+
+@receiver([post_save, post_delete, m2m_changed])
+def keep_search(sender: type[models.Model], **kwargs: Any) -> None:
+    """Write what can be found of the changed records anew, once the change is there to stay."""
+    if sender._meta.app_label == "archive" and not issubclass(sender, Derived):
+        settle_after_commit()

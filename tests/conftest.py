@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
+from archive import search
 from tests import outside
 
 CHROMIUM_ARGUMENTS = [
@@ -35,6 +36,7 @@ def _apart(settings: Settings, tmp_path: Path) -> None:
     """Keep pictures out of the site's own folder, and do not spend the time on passwords that protects real ones."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    search.forget()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -24,7 +24,7 @@ DETAILS = [
 ]
 NOUN_LAYERS = ["models", "filters", "views", "admin"]
 SHARED_FILES = {
-    "models": {"__init__", "assertions", "base", "details", "visibility"},
+    "models": {"__init__", "assertions", "base", "details", "search", "visibility"},
 }
 
 LOCKS = [

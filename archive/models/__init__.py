@@ -16,6 +16,7 @@ from archive.models.participations import Participation
 from archive.models.people import Person, PersonIdentifier, PersonLink, PersonName
 from archive.models.places import Place, PlaceIdentifier, PlaceLink, PlaceName
 from archive.models.revisions import Revision
+from archive.models.search import SearchChange, SearchDue, SearchPosting, SearchRow
 from archive.models.statements import Statement
 from archive.models.topics import Topic
 
@@ -57,6 +58,10 @@ __all__ = [
     "PlaceName",
     "Record",
     "Revision",
+    "SearchChange",
+    "SearchDue",
+    "SearchPosting",
+    "SearchRow",
     "Statement",
     "Topic",
     "Tree",

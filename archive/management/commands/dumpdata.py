@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core import serializers
 from django.core.management.commands import dumpdata
 from django.db.models import Model
 
+from archive.models.search import Derived
+
 
 class Command(dumpdata.Command):
-    """Django's command. Only the order of the models differs.
+    """Django's command. Only the order of the models differs, and that what is derived from others is left out.
 
     Django wants what a row refers to before the row, many-to-many fields included. Here these go round in a circle: an
     organisation rests on paragraphs, a paragraph belongs to an article, an article has an agency. Django then breaks
@@ -21,6 +23,8 @@ class Command(dumpdata.Command):
 
     def handle(self, *app_labels: str, **options: Any) -> None:
         """Dump as Django does, with `sorted_by_foreign_keys` in place of its own order."""
+        derived = [model._meta.label for model in apps.get_models() if issubclass(model, Derived)]
+        options["exclude"] = [*options["exclude"], *derived]
         djangos_own = serializers.sort_dependencies
         serializers.sort_dependencies = sorted_by_foreign_keys
         try:

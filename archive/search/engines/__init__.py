@@ -1,0 +1,24 @@
+"""What differs between databases in finding tokens: one module each, the same functions.
+
+`install()` makes what Django's migrations do not know of, and may run at any time. `numbers_of(tokens)` and
+`numbers_with(tokens in a row)` find rows, `vocabulary(least)` lists the tokens that stand in so many rows at least,
+with how many. `lock()` lets one at a time change the rows. `off()` and `on()` surround the writing of all rows at once,
+and `marks_off()` and `marks_on()` that of many records whose marks are written by hand.
+"""
+
+from types import ModuleType
+
+from django.db import connection
+
+
+def engine() -> ModuleType:
+    """The module of the database in use. Raises `NotImplementedError` for one that has none."""
+    if connection.vendor == "sqlite":
+        from archive.search.engines import sqlite
+
+        return sqlite
+    if connection.vendor == "postgresql":
+        from archive.search.engines import postgresql
+
+        return postgresql
+    raise NotImplementedError(f"There is no search on {connection.display_name}. Use SQLite or PostgreSQL.")

@@ -1,0 +1,231 @@
+"""Keeping the rows right: marks become rows.
+
+The database marks what is due (`archive.search.engines.marks`). `settle()` writes it anew: after the transaction that
+changed it, and, if that never came to it, before the next reader is answered. It goes on to whatever depends on a
+record that became public, ceased to be, or moved.
+"""
+
+import datetime
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from archive.models import (
+    Affiliation,
+    Event,
+    EventMention,
+    OrganisationMention,
+    Outcome,
+    Participation,
+    PersonMention,
+    Place,
+    PlaceMention,
+    SearchChange,
+    SearchDue,
+    SearchRow,
+    Statement,
+)
+from archive.search import chains, numbers, rows
+from archive.search.engines import engine
+from archive.search.nouns import KINDS
+from archive.search.rows import Row
+from archive.text import short_uid
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+"""How many marks one reader settles at most, and how many rows are made at once."""
+
+Keys = dict[str, set[int]]
+
+
+def settle(limit: int | None = None) -> int:
+    """Write the rows that are due, at most so many marks' worth of them; returns how many marks that were.
+
+    Many at once are settled in parts, each a transaction of its own.
+    """
+    settled = 0
+    while limit is None or settled < limit:
+        with transaction.atomic():
+            engine().lock()
+            marks = list(SearchDue.objects.order_by("pk").values_list("pk", "kind", "key")[:BATCH])
+            if marks:
+                due: Keys = defaultdict(set)
+                for _pk, kind, key in marks:
+                    due[kind].add(key)
+                write(due)
+                SearchDue.objects.filter(pk__in=[pk for pk, _kind, _key in marks]).delete()
+        settled += len(marks)
+        if len(marks) < BATCH:
+            break
+    return settled
+
+
+def settle_for_reader(*, due: datetime.datetime | None) -> None:
+    """Settle what was left over, and what became due by time alone; a reader is answered even if that fails."""
+    try:
+        if due is not None and due <= timezone.now():
+            mark_due()
+        settle(BATCH)
+    except DatabaseError:
+        logger.exception("The search rows that are due could not be written.")
+
+
+def mark_due() -> None:
+    """Mark the rows whose time has come."""
+    with transaction.atomic():
+        engine().lock()
+        come = SearchRow.objects.filter(due__lte=timezone.now())
+        SearchDue.objects.bulk_create(SearchDue(kind=kind, key=key) for kind, key in come.values_list("kind", "key"))
+
+
+def write(due: Keys) -> None:
+    """Write the rows of some records anew, and of all that depends on what changed. Wants the lock."""
+    change = SearchChange.objects.create(token=short_uid())
+    removed: set[int] = set()
+    seen: Keys = defaultdict(set)
+    while any(due.values()):
+        following: Keys = defaultdict(set)
+        for kind in KINDS:
+            keys = due.get(kind, set()) - seen[kind]
+            seen[kind] |= keys
+            if keys:
+                old = {row.key: row for row in SearchRow.objects.filter(kind=kind, key__in=keys)}
+                new = rows.build(kind, keys)
+                changed = {key for key in keys if _differs(old.get(key), new.get(key))}
+                for key in sorted(changed):
+                    _replace(old.get(key), new.get(key), change.serial, removed)
+                _add(following, dependents(kind, changed, old, new))
+        due = following
+    if removed or SearchRow.objects.filter(serial=change.serial).exists():
+        change.removed = " ".join(map(str, sorted(removed)))
+        change.save(update_fields=["removed"])
+    else:
+        change.delete()
+
+
+def _add(due: Keys, more: Keys) -> None:
+    for kind, keys in more.items():
+        due[kind] |= keys
+
+
+def _differs(old: SearchRow | None, new: Row | None) -> bool:
+    if old is None or new is None:
+        return old is not None or new is not None
+    return any(_plain(getattr(old, name)) != getattr(new, name) for name in Row.__slots__)
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def _replace(old: SearchRow | None, new: Row | None, serial: int, removed: set[int]) -> None:
+    """Put a row in the place of another: with its number, if it stands where that stood."""
+    if old is not None:
+        removed.add(old.pk)
+    if new is None:
+        if old is not None:
+            SearchRow.objects.filter(pk=old.pk).delete()
+        return
+    columns = {name: getattr(new, name) for name in Row.__slots__}
+    if old is not None and bytes(old.sort) == new.sort:
+        SearchRow.objects.filter(pk=old.pk).update(**columns, serial=serial)
+        return
+    if old is not None:
+        SearchRow.objects.filter(pk=old.pk).delete()
+    number = numbers.free_number(new.sort)
+    if number is None:
+        _make_room(new.sort, serial, removed)
+        number = numbers.free_number(new.sort)
+    SearchRow.objects.bulk_create([SearchRow(pk=number, **columns, serial=serial)])
+
+
+def _make_room(sort: bytes, serial: int, removed: set[int]) -> None:
+    """Spread the rows around a place over more numbers, by way of numbers that no row can have."""
+    moves = numbers.spread(sort)
+    for old in moves:
+        SearchRow.objects.filter(id=old).update(id=-old)
+    for old, new in moves.items():
+        SearchRow.objects.filter(id=-old).update(id=new, serial=serial)
+    removed.update(moves)
+
+
+def dependents(kind: str, changed: set[int], old: dict[int, SearchRow], new: dict[int, Row]) -> Keys:
+    """Whose rows say something else now that the rows of these records changed as they did."""
+    opened = {key for key in changed if _public_from(old.get(key)) != _public_from(new.get(key))}
+    due: Keys = defaultdict(set)
+    if kind == "article" and opened:
+        _add(due, _resting_on(opened))
+    if kind == "statement":
+        told = {key for key in changed if key in opened or _values(old.get(key)) != _values(new.get(key))}
+        due["person"] |= _speakers(old[key] for key in told if key in old)
+        due["person"] |= _speakers(new[key] for key in told if key in new)
+    if kind in {"place", "event"}:
+        moved = opened | {key for key in changed if _chain(old.get(key)) != _chain(new.get(key))}
+        _add(due, _standing_in(kind, moved) if moved else {})
+    return due
+
+
+def _public_from(row: SearchRow | Row | None) -> object:
+    return row and row.public_from
+
+
+def _values(row: SearchRow | Row | None) -> list[str]:
+    return [value for value in row.keys.split() if value.startswith(("topic:", "speaker:"))] if row else []
+
+
+def _chain(row: SearchRow | Row | None) -> list[str]:
+    return [value for value in row.keys.split() if value.startswith(("within:", "part_of:"))] if row else []
+
+
+def _speakers(changed: Iterable[SearchRow | Row]) -> set[int]:
+    prefix = "speaker:person:"
+    return {
+        int(value.removeprefix(prefix)) for row in changed for value in row.keys.split() if value.startswith(prefix)
+    }
+
+
+def _resting_on(articles: set[int]) -> Keys:
+    """What is public by these articles: their statements, and what has evidence in them."""
+    due: Keys = defaultdict(set)
+    due["statement"].update(_keys(Statement, Q(article__in=articles) | Q(evidence__article__in=articles), "pk"))
+    for mention in (PersonMention, OrganisationMention, EventMention, PlaceMention):
+        due["article"].update(_keys(mention, Q(evidence__article__in=articles), "article"))
+    for column in ("event", "person", "organisation"):
+        due[column].update(_keys(Participation, Q(evidence__article__in=articles), column))
+    due["person"].update(_keys(Affiliation, Q(evidence__article__in=articles), "person"))
+    due["event"].update(_keys(Outcome, Q(evidence__article__in=articles), "event"))
+    due["article"] -= articles
+    return due
+
+
+def _keys(model: type, condition: Q, column: str) -> set[int]:
+    found = model._default_manager.filter(condition).order_by().values_list(column, flat=True).distinct()  # type: ignore[attr-defined]
+    return {key for key in found if key is not None}
+
+
+def _standing_in(kind: str, keys: set[int]) -> Keys:
+    """What stands in these places or events: the places or events in them, and, for places, what happened there."""
+    inside = chains.below(Place if kind == "place" else Event, keys)
+    due: Keys = defaultdict(set, {kind: inside - keys})
+    if kind == "place":
+        due["event"] = _keys(Event, Q(place__in=inside), "pk")
+    return due
+
+
+def settle_after_commit() -> None:
+    """Settle once the transaction at hand is there to stay; at once where there is none."""
+    waiting: list[Any] = [entry[1] for entry in connection.run_on_commit]
+    if settle not in waiting:
+        transaction.on_commit(settle, robust=True)
+
+
+def install(alias: str) -> None:
+    """Make what the search needs of a database besides its tables: its index of tokens, and the triggers that mark."""
+    if alias == connection.alias and SearchRow._meta.db_table in connection.introspection.table_names():
+        engine().install()

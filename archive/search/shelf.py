@@ -1,0 +1,263 @@
+"""The rows as bitmaps in memory: what lists and searches are computed from, in each process that answers readers.
+
+A shelf never changes: a change of the rows makes a new one, which shares with the old one all that stayed. `current()`
+follows the table by its log of changes, at the cost of one small query; a process begins with the last snapshot, and
+where there is none, or the database is another one than it was (restored, rolled back), with the rows themselves.
+"""
+
+import datetime
+import json
+import logging
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+from django.db.models import Q, QuerySet, Value
+from django.utils import timezone
+from pyroaring import BitMap
+
+from archive.models import SearchChange, SearchPosting, SearchRow
+from archive.search.engines import engine
+from archive.search.labels import forget_label, forget_labels
+from archive.search.nouns import RECORDS
+
+logger = logging.getLogger(__name__)
+
+ALL = "all:"
+"""The posting of all numbers."""
+
+STATE = "snapshot"
+"""The posting that tells as of which change the others are: ``{"serial": 7, "token": "..."}``, as JSON."""
+
+KEPT_LIMIT = 400
+"""How many things looked up are kept in memory: of a million rows, one takes 125 kB at most."""
+
+VALUE_KINDS = frozenset(RECORDS.values())
+EMPTY = BitMap()
+
+_lock = threading.RLock()
+_current: dict[str, "Shelf"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All rows at one moment. `values` has the numbers of each value of a facet, by ``dimension:value``.
+
+    `closed` are the rows that are not public, as kind and key by number; `waiting` those among them whose time is still
+    to come, the next first; `hidden` the records among them that facets would name. `due` is when the first row has to
+    be written anew. `recent` has the text of the rows written since the snapshot, and `stale` the numbers that stood
+    for something else in it. `cache` holds numbers by what was looked up.
+    """
+
+    serial: int = 0
+    token: str = ""
+    values: Mapping[str, BitMap] = field(default_factory=dict)
+    everything: BitMap = EMPTY
+    public: BitMap = EMPTY
+    closed: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+    waiting: tuple[tuple[datetime.datetime, int], ...] = ()
+    hidden: frozenset[tuple[str, int]] = frozenset()
+    due: datetime.datetime | None = None
+    recent: Mapping[int, str] = field(default_factory=dict)
+    stale: BitMap = EMPTY
+    cache: dict[str, BitMap] = field(default_factory=dict)
+    by_size: dict[str, list[tuple[str, BitMap]]] = field(default_factory=dict)
+
+    def of(self, dimension: str, value: str) -> BitMap:
+        """The numbers of the rows with a value."""
+        return self.values.get(f"{dimension}:{value}", EMPTY)
+
+    def values_by_size(self, dimension: str) -> list[tuple[str, BitMap]]:
+        """All values of a dimension with their numbers, those of most rows first."""
+        if not self.by_size:
+            found: dict[str, list[tuple[str, BitMap]]] = {}
+            for name, numbers in self.values.items():
+                of, _colon, value = name.partition(":")
+                found.setdefault(of, []).append((value, numbers))
+            for pairs in found.values():
+                pairs.sort(key=lambda pair: (-len(pair[1]), pair[0]))
+            self.by_size.update(found or {"": []})
+        return self.by_size.get(dimension, [])
+
+    def at(self, now: datetime.datetime) -> "Shelf":
+        """The shelf once the time of what was waiting has come; itself if none has."""
+        come = {number for since, number in self.waiting if since <= now}
+        if not come:
+            return self
+        closed = {number: record for number, record in self.closed.items() if number not in come}
+        return replace(
+            self,
+            public=self.public | BitMap(come),
+            closed=closed,
+            waiting=self.waiting[len(come) :],
+            hidden=frozenset(record for record in closed.values() if record[0] in VALUE_KINDS),
+        )
+
+    def keep(self, asked: str, numbers: BitMap) -> None:
+        """Keep what was looked up for the next time, and forget what was looked up longest ago."""
+        if len(self.cache) >= KEPT_LIMIT:
+            self.cache.pop(next(iter(self.cache)), None)
+        self.cache[asked] = numbers
+
+
+def current() -> Shelf:
+    """The shelf as of now. One query if nothing has changed."""
+    now = timezone.now()
+    with _lock:
+        shelf = _current.get(connection.alias)
+        changes = _changes_since(shelf.serial if shelf else 0)
+        if shelf is None or not _continues(shelf, changes):
+            forget_labels()
+            shelf = _load()
+            changes = _changes_since(shelf.serial)
+        behind = [change for change in changes if change[0] > shelf.serial]
+        if behind:
+            shelf = _follow(shelf, behind)
+        _current[connection.alias] = shelf = shelf.at(now)
+        return shelf
+
+
+def forget() -> None:
+    """Begin anew at the next question."""
+    with _lock:
+        _current.clear()
+        forget_labels()
+
+
+Change = tuple[int, str, str]
+
+
+def _changes_since(serial: int) -> list[Change]:
+    rows = SearchChange.objects.filter(serial__gte=serial).order_by("serial")
+    return list(rows.values_list("serial", "token", "removed"))
+
+
+def _continues(shelf: Shelf, changes: list[Change]) -> bool:
+    """Whether the first of the changes is the one the shelf stands at."""
+    return bool(changes and changes[0][:2] == (shelf.serial, shelf.token)) or (shelf.serial == 0 and not changes)
+
+
+def _load() -> Shelf:
+    """The shelf of the last snapshot, or else of all rows."""
+    state = SearchPosting.objects.filter(name=STATE).values_list("rows", flat=True).first()
+    if state is not None:
+        told = json.loads(bytes(state))
+        if SearchChange.objects.filter(serial=told["serial"], token=told["token"]).exists():
+            return _load_snapshot(told["serial"], told["token"])
+    last = SearchChange.objects.order_by("-serial").values_list("serial", "token").first() or (0, "")
+    return _with_rows(Shelf(*last), SearchRow.objects.all(), is_new=False)
+
+
+def _load_snapshot(serial: int, token: str) -> Shelf:
+    postings = SearchPosting.objects.filter(is_token=False, name__contains=":")
+    values = {name: BitMap.deserialize(bytes(rows)) for name, rows in postings.values_list("name", "rows").iterator()}
+    everything = values.pop(ALL, EMPTY)
+    # The few rows of that state that are not public now are told apart by the rows as they are; what has changed since
+    # is followed right after.
+    now = timezone.now()
+    closed = SearchRow.objects.filter(Q(public_from=None) | Q(public_from__gt=now), serial__lte=serial)
+    shelf = Shelf(serial, token, values, everything, everything)
+    return _close(shelf, closed.values_list("id", "public_from", "kind", "key"))
+
+
+def _close(shelf: Shelf, rows: Iterable[tuple[int, datetime.datetime | None, str, int]]) -> Shelf:
+    """The shelf with some of its rows not public, as number, time if there is one, kind and key."""
+    closed = dict(shelf.closed)
+    waiting = list(shelf.waiting)
+    for number, since, kind, key in rows:
+        closed[number] = (kind, key)
+        if since is not None:
+            waiting.append((since, number))
+    return replace(
+        shelf,
+        public=shelf.public - BitMap(closed),
+        closed=closed,
+        hidden=frozenset(record for record in closed.values() if record[0] in VALUE_KINDS),
+        waiting=tuple(sorted(waiting)),
+        due=SearchRow.objects.exclude(due=None).order_by("due").values_list("due", flat=True).first(),
+    )
+
+
+def _follow(shelf: Shelf, changes: list[Change]) -> Shelf:
+    """The shelf after some changes."""
+    serial, token, _removed = changes[-1]
+    removed = BitMap(int(number) for change in changes for number in change[2].split())
+    without = replace(
+        shelf,
+        serial=serial,
+        token=token,
+        values=_without(shelf.values, removed),
+        everything=shelf.everything - removed,
+        public=shelf.public - removed,
+        closed={number: record for number, record in shelf.closed.items() if number not in removed},
+        waiting=tuple(one for one in shelf.waiting if one[1] not in removed),
+        recent={number: text for number, text in shelf.recent.items() if number not in removed},
+        stale=shelf.stale | removed,
+        cache=_without(shelf.cache, removed),
+        by_size={},
+    )
+    return _with_rows(without, SearchRow.objects.filter(serial__gt=shelf.serial, serial__lte=serial), is_new=True)
+
+
+def _without(values: Mapping[str, BitMap], removed: BitMap) -> dict[str, BitMap]:
+    return {name: numbers - removed if numbers.intersect(removed) else numbers for name, numbers in values.items()}
+
+
+def _with_rows(shelf: Shelf, rows: QuerySet[SearchRow], *, is_new: bool) -> Shelf:
+    """The shelf with some rows added; of new ones, which no snapshot has, the text is kept."""
+    now = timezone.now()
+    added: dict[str, list[int]] = {}
+    texts: dict[int, str] = {}
+    closed = []
+    numbers = []
+    for number, since, kind, key, keys, text in rows.values_list(
+        "id", "public_from", "kind", "key", "keys", "text" if is_new else Value("")
+    ).iterator():
+        numbers.append(number)
+        for name in keys.split():
+            added.setdefault(name, []).append(number)
+        if is_new:
+            texts[number] = text
+        if since is None or since > now:
+            closed.append((number, since, kind, key))
+        forget_label(kind, key)
+    values = {name: numbers for name, numbers in shelf.values.items() if numbers}
+    for name, of in added.items():
+        values[name] = values.get(name, EMPTY) | BitMap(of)
+    fresh = BitMap(numbers)
+    return _close(
+        replace(
+            shelf,
+            values=values,
+            everything=shelf.everything | fresh,
+            public=shelf.public | fresh,
+            recent={**shelf.recent, **texts},
+            stale=shelf.stale | BitMap(texts),
+            cache={asked: found | _having(asked, texts) for asked, found in shelf.cache.items()},
+        ),
+        closed,
+    )
+
+
+def _having(asked: str, texts: Mapping[int, str]) -> BitMap:
+    """The numbers of the texts that have a token, tokens in a row, or, asked with a star, one that begins so."""
+    wanted = f" {asked[:-1]}" if asked.endswith("*") else f" {asked} "
+    return BitMap(number for number, text in texts.items() if wanted in text)
+
+
+def lookup(shelf: Shelf, asked: Collection[str]) -> dict[str, BitMap]:
+    """The numbers of the rows that have some tokens, or, asked with a star, any token that begins so.
+
+    What is not known yet is read from the last snapshot, in one query, and from the database's own index, in another.
+    """
+    missing = [each for each in dict.fromkeys(asked) if each not in shelf.cache]
+    if missing:
+        postings = SearchPosting.objects.filter(is_token=True, name__in=missing).values_list("name", "rows")
+        found = {name: BitMap.deserialize(bytes(rows)) - shelf.stale for name, rows in postings}
+        for each, numbers in found.items():
+            shelf.keep(each, numbers | _having(each, shelf.recent))
+        unknown = [each for each in missing if each not in found]
+        for each, listed in engine().numbers_of(unknown).items():
+            shelf.keep(each, BitMap(listed))
+    return {each: shelf.cache[each] for each in asked}
