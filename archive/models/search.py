@@ -20,7 +20,9 @@ class SearchRow(Derived):
     """What can be found of one record, in whatever state it is.
 
     Its key is its *number*: numbers ascend in the order of lists (see `archive.search.numbers`), so that a set of
-    numbers is sorted as it stands. There are gaps for what comes between.
+    numbers is sorted as it stands. There are gaps for what comes between. The tokens of its text are found under
+    `text_id`, which grows with every text written; the `text` itself is kept where the database needs it to find
+    phrases, and its `mark` tells whether it is still the same.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -32,7 +34,9 @@ class SearchRow(Derived):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     keys = models.TextField()
+    text_id = models.BigIntegerField(unique=True)
     text = models.TextField()
+    mark = models.BigIntegerField()
     serial = models.BigIntegerField()
 
     class Meta(Derived.Meta):
@@ -64,13 +68,14 @@ class SearchDue(Derived):
 class SearchChange(Derived):
     """A change of the rows: what a process that holds them in memory has to follow, in order.
 
-    `removed` are the numbers that no longer stand for what they stood for, separated by spaces. `token` tells a change
-    from one that was undone and had the same serial.
+    `removed` are the numbers that no longer stand for what they stood for, separated by spaces; `kept` those among them
+    whose text is still the same. `token` tells a change from one that was undone and had the same serial.
     """
 
     serial = models.BigAutoField(primary_key=True)
     token = models.CharField(max_length=12)
-    removed = models.TextField(blank=True)
+    removed = models.TextField(default="")
+    kept = models.TextField(default="")
 
     def __str__(self) -> str:
         return str(self.serial)

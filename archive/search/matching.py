@@ -1,19 +1,15 @@
 """From a query to the rows it finds, as numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
 from pyroaring import BitMap
 
-from archive.search.engines import engine
 from archive.search.language import Field, Phrase, Prefix, Query, Term, Word
 from archive.search.periods import within
 from archive.search.shelf import EMPTY, Shelf, lookup
-from archive.search.words import PAIR, is_pair, token
-
-FEW = 2000
-"""Out of at most so many rows a phrase is looked for in each of them; out of more, the database finds them first."""
+from archive.search.words import PAIR, ROLE, is_pair, token, words
 
 
 def match(shelf: Shelf, query: Query, among: BitMap) -> BitMap:
@@ -22,9 +18,8 @@ def match(shelf: Shelf, query: Query, among: BitMap) -> BitMap:
     known = lookup(
         shelf, [each for clause in query.clauses for term in clause.alternatives for each in asked_for(term)]
     )
-    # Phrases last: they are looked for in the rows that are left.
-    for clause in sorted(query.clauses, key=lambda one: any(isinstance(term, Phrase) for term in one.alternatives)):
-        matching = union(_rows_of(shelf, term, known, found) for term in clause.alternatives)
+    for clause in query.clauses:
+        matching = union(_rows_of(shelf, term, known) for term in clause.alternatives)
         found = found - matching if clause.is_excluded else found & matching
     return found
 
@@ -50,13 +45,19 @@ def in_tier(shelf: Shelf, query: Query, marks: tuple[str, ...], among: BitMap) -
     return found
 
 
+def in_office(shelf: Shelf, typed: str) -> BitMap:
+    """The people with offices in whose names words begin as every word typed does; nobody if there is no word."""
+    begun = [f"{ROLE}{token(word)}*" for word in words(typed)]
+    return intersection(lookup(shelf, begun).values()) if begun else EMPTY
+
+
 def asked_for(term: Term) -> list[str]:
-    """What has to be looked up for a term: tokens, or with a star the beginnings of some."""
-    if isinstance(term, Phrase):
-        found = [token(word) for word in term.words]
-        pairs = [PAIR + one + other for one, other, *are in _neighbours(term) if all(are)]
-        return pairs if len(pairs) == len(found) - 1 else [*found, *pairs]
-    return words_of(term)
+    """What has to be looked up for a term: a token, with a star the beginning of some, or tokens in a row."""
+    if not isinstance(term, Phrase):
+        return words_of(term)
+    if len(term.words) == 2 and is_pair(*term.words):
+        return [PAIR + "".join(map(token, term.words))]
+    return [" ".join(map(token, term.words))]
 
 
 def words_of(term: Term) -> list[str]:
@@ -68,18 +69,10 @@ def words_of(term: Term) -> list[str]:
     return [token(word) for word in term.words] if isinstance(term, Phrase) else []
 
 
-def _neighbours(phrase: Phrase) -> Iterator[tuple[str, str, bool]]:
-    for one, other in zip(phrase.words, phrase.words[1:], strict=False):
-        yield token(one), token(other), is_pair(one, other)
-
-
-def _rows_of(shelf: Shelf, term: Term, known: dict[str, BitMap], among: BitMap) -> BitMap:
+def _rows_of(shelf: Shelf, term: Term, known: dict[str, BitMap]) -> BitMap:
     if isinstance(term, Field):
         return union(_rows_with(shelf, dimension, value) for dimension, value in term.values)
-    found = intersection(known[each] for each in asked_for(term))
-    if isinstance(term, Phrase) and not (len(term.words) == 2 and is_pair(*term.words)):
-        return _rows_with_phrase(shelf, term, found, among)
-    return found
+    return intersection(known[each] for each in asked_for(term))
 
 
 def _rows_with(shelf: Shelf, dimension: str, value: str) -> BitMap:
@@ -87,22 +80,6 @@ def _rows_with(shelf: Shelf, dimension: str, value: str) -> BitMap:
         return shelf.of(dimension, value)
     first, _dots, last = value.partition("..")
     return within(shelf, *(f"{int(year):04d}" for year in (first, last or first)))
-
-
-def _rows_with_phrase(shelf: Shelf, phrase: Phrase, having: BitMap, among: BitMap) -> BitMap:
-    """The rows in which words stand side by side, out of those that have all of the words."""
-    tokens = [token(word) for word in phrase.words]
-    row = " ".join(tokens)
-    if row in shelf.cache:
-        return shelf.cache[row]
-    left = having & among
-    if not left:
-        return EMPTY
-    if len(left) <= FEW:
-        return BitMap(engine().numbers_with(tokens, f" {row} ", left))
-    found = BitMap(engine().numbers_with(tokens, f" {row} ", None))
-    shelf.keep(row, found)
-    return found
 
 
 def union(some: Iterable[BitMap]) -> BitMap:

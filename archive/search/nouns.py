@@ -65,6 +65,11 @@ class Noun:
         return str(self.model._meta.model_name)
 
     @property
+    def is_label(self) -> bool:
+        """Whether it has a name, rather than a headline or words of its own: then it is proposed while one types."""
+        return self.kind not in {"article", "statement"}
+
+    @property
     def other_names(self) -> type[Model] | None:
         """The table of its other names, if it has one."""
         return OTHER_NAMES.get(self.kind)
@@ -141,9 +146,6 @@ NOUNS: tuple[Noun, ...] = (
 """In the order in which kinds are named."""
 
 KINDS = tuple(noun.kind for noun in NOUNS)
-
-NAMED = tuple(noun.kind for noun in NOUNS if not noun.dated or noun.kind == "event")
-"""The kinds that have a name rather than a headline or words of their own: what is proposed while somebody types."""
 
 RECORDS: dict[str, str] = {
     "person": "person", "relayed_by_person": "person",

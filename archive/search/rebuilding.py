@@ -1,20 +1,27 @@
 """Writing all rows anew."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from archive.models import SearchChange, SearchDue, SearchPosting, SearchRow
 from archive.search import numbers, rows, snapshots
 from archive.search.engines import engine
 from archive.search.nouns import NOUNS, Noun
 from archive.search.shelf import ALL, forget
+from archive.search.words import BREAK
+from archive.search.writing import TEXTS_OF_A_CHANGE
 from archive.text import short_uid
 
 BATCH = 500
+SAMPLE = 2000
+"""In how many rows of each kind tokens are counted."""
+
+HANDED_ON = (models.CharField, models.TextField, models.BigIntegerField)
 
 Report = Callable[[str, int, int], None]
 """Told how far it is: the kind of record, how many are done, out of how many."""
@@ -26,36 +33,62 @@ def rebuild(report: Report | None = None) -> int:
     """Write all rows anew, in one transaction; returns how many there are. Readers go on with the old ones."""
     with transaction.atomic():
         engine().lock()
-        engine().off()
+        engine().begin()
         for model in (SearchDue, SearchRow, SearchPosting, SearchChange):
             model._default_manager.all()._raw_delete(connection.alias)
         change = SearchChange.objects.create(token=short_uid())
-        values = _write_rows(change.serial, report)
-        engine().fill()
-        engine().on()
-        snapshots.write(change, values)
+        frequent = _frequent_tokens()
+        values, tokens = _write_rows(change.serial, frequent, report)
+        engine().finish()
+        snapshots.write(change, values, tokens)
         engine().analyse()
     forget()
     return len(values[ALL])
 
 
-def _write_rows(serial: int, report: Report | None) -> Values:
-    """Write the rows of all kinds, in the order of keys; returns the numbers of each value of a facet."""
+def _frequent_tokens() -> frozenset[str]:
+    """The tokens that seem to stand in so many rows that each deserves a posting: counted in a sample of the rows."""
+    counts: Counter[str] = Counter()
+    seen = 0
+    for noun in NOUNS:
+        keys = list(noun.model._default_manager.order_by("pk").values_list("pk", flat=True))
+        sample = keys[:: max(1, len(keys) // SAMPLE)]
+        built = rows.build(noun.kind, sample)
+        weight = len(keys) / max(1, len(built))
+        seen += len(keys)
+        for row in built.values():
+            for token in set(row.text.split()):
+                counts[token] += weight  # type: ignore[assignment]
+    least = max(snapshots.FEWEST, snapshots.FREQUENT * seen)
+    return frozenset(token for token, count in counts.items() if count >= least and token != BREAK)
+
+
+def _write_rows(serial: int, frequent: frozenset[str], report: Report | None) -> tuple[Values, Values]:
+    """Write the rows of all kinds, in the order of keys; returns the numbers of each value of a facet, and of each
+    frequent token.
+    """
     numbered = _numbered()
     values: Values = defaultdict(lambda: array("I"))
+    tokens: Values = {token: array("I") for token in frequent}
     values[ALL].extend(number for of_kind in numbered.values() for number in of_kind.values())
     insert = _insertion(serial)
+    text_id = serial * TEXTS_OF_A_CHANGE
     for kind, number_of in numbered.items():
         keys = sorted(number_of)
         for start in range(0, len(keys), BATCH):
-            built = rows.build(kind, keys[start : start + BATCH])
-            insert((number_of[key], row) for key, row in built.items())
+            some = keys[start : start + BATCH]
+            built = rows.build(kind, range(some[0], some[-1] + 1) if len(some) > 1 else some)
+            insert(text_id, [(number_of[key], row) for key, row in built.items()])
+            text_id += len(built)
             for key, row in built.items():
+                number = number_of[key]
                 for name in row.keys.split():
-                    values[name].append(number_of[key])
+                    values[name].append(number)
+                for token in frequent.intersection(row.text.split()):
+                    tokens[token].append(number)
             if report:
                 report(kind, min(start + BATCH, len(keys)), len(keys))
-    return values
+    return values, tokens
 
 
 def _numbered() -> dict[str, dict[int, int]]:
@@ -74,20 +107,29 @@ def _sort_keys(noun: Noun) -> Iterator[tuple[bytes, str, int]]:
         yield numbers.sort_key(noun, key, found if noun.dated else None, sorted_by), noun.kind, key
 
 
-def _insertion(serial: int) -> Callable[[Iterator[tuple[int, rows.Row]]], None]:
-    """A function that writes rows with their numbers, by the database's own way of writing many."""
-    names = ["id", *rows.Row.__slots__, "serial"]
-    columns = ", ".join(connection.ops.quote_name(name) for name in names)
-    places = ", ".join(["%s"] * len(names))
+def _insertion(serial: int) -> Callable[[int, list[tuple[int, rows.Row]]], None]:
+    """A function that writes rows with their numbers, and their texts from a number on, many at once."""
+    names = [name for name in rows.Row.__slots__ if name != "text"]
+    fields: list[Any] = [SearchRow._meta.get_field(name) for name in names]
+    # What Django would hand on as it is, it is not asked about.
+    adapters = [None if isinstance(field, HANDED_ON) else field.get_db_prep_value for field in fields]
+    columns_of = attrgetter(*names)
+    columns = ", ".join(connection.ops.quote_name(name) for name in ["id", "text_id", "serial", "text", *names])
+    places = ", ".join(["%s"] * (len(names) + 4))
     sql = f"INSERT INTO {SearchRow._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 - names only
-    fields: list[Any] = [SearchRow._meta.get_field(name) for name in rows.Row.__slots__]
-    adapters = [field.get_db_prep_value for field in fields]
+    write, kept_text = engine().write, engine().kept_text
 
-    def insert(batch: Iterator[tuple[int, rows.Row]]) -> None:
-        def prepared(row: rows.Row) -> list[Any]:
-            return [adapt(getattr(row, name), connection) for name, adapt in zip(row.__slots__, adapters, strict=True)]
-
+    def insert(text_id: int, batch: list[tuple[int, rows.Row]]) -> None:
+        write((text_id + place, row.text) for place, (_number, row) in enumerate(batch))
+        params = [
+            [number, text_id + place, serial, kept_text(row.text)]
+            + [
+                value if adapt is None or value is None else adapt(value, connection)
+                for value, adapt in zip(columns_of(row), adapters, strict=True)
+            ]
+            for place, (number, row) in enumerate(batch)
+        ]
         with connection.cursor() as cursor:
-            cursor.executemany(sql, [(number, *prepared(row), serial) for number, row in batch])
+            cursor.executemany(sql, params)
 
     return insert

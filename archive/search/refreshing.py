@@ -25,16 +25,16 @@ from archive.models import (
     PersonMention,
     Place,
     PlaceMention,
-    SearchChange,
     SearchDue,
     SearchRow,
     Statement,
 )
-from archive.search import chains, numbers, rows
+from archive.search import chains, rows, snapshots
 from archive.search.engines import engine
 from archive.search.nouns import KINDS
+from archive.search.rebuilding import rebuild
 from archive.search.rows import Row
-from archive.text import short_uid
+from archive.search.writing import Writer
 
 logger = logging.getLogger(__name__)
 
@@ -47,9 +47,12 @@ Keys = dict[str, set[int]]
 def settle(limit: int | None = None) -> int:
     """Write the rows that are due, at most so many marks' worth of them; returns how many marks that were.
 
-    Many at once are settled in parts, each a transaction of its own.
+    Many at once are settled in parts, each a transaction of its own; more than there are rows, by writing all anew.
     """
     settled = 0
+    if limit is None and (waiting := SearchDue.objects.count()) > max(BATCH, SearchRow.objects.count()):
+        rebuild()
+        return waiting
     while limit is None or settled < limit:
         with transaction.atomic():
             engine().lock()
@@ -63,6 +66,8 @@ def settle(limit: int | None = None) -> int:
         settled += len(marks)
         if len(marks) < BATCH:
             break
+    if settled and limit is None:
+        snapshots.take_if_behind()
     return settled
 
 
@@ -86,8 +91,7 @@ def mark_due() -> None:
 
 def write(due: Keys) -> None:
     """Write the rows of some records anew, and of all that depends on what changed. Wants the lock."""
-    change = SearchChange.objects.create(token=short_uid())
-    removed: set[int] = set()
+    writer = Writer()
     seen: Keys = defaultdict(set)
     while any(due.values()):
         following: Keys = defaultdict(set)
@@ -97,62 +101,15 @@ def write(due: Keys) -> None:
             if keys:
                 old = {row.key: row for row in SearchRow.objects.filter(kind=kind, key__in=keys)}
                 new = rows.build(kind, keys)
-                changed = {key for key in keys if _differs(old.get(key), new.get(key))}
-                for key in sorted(changed):
-                    _replace(old.get(key), new.get(key), change.serial, removed)
+                changed = {key for key in keys if writer.put(old.get(key), new.get(key))}
                 _add(following, dependents(kind, changed, old, new))
         due = following
-    if removed or SearchRow.objects.filter(serial=change.serial).exists():
-        change.removed = " ".join(map(str, sorted(removed)))
-        change.save(update_fields=["removed"])
-    else:
-        change.delete()
+    writer.close()
 
 
 def _add(due: Keys, more: Keys) -> None:
     for kind, keys in more.items():
         due[kind] |= keys
-
-
-def _differs(old: SearchRow | None, new: Row | None) -> bool:
-    if old is None or new is None:
-        return old is not None or new is not None
-    return any(_plain(getattr(old, name)) != getattr(new, name) for name in Row.__slots__)
-
-
-def _plain(value: object) -> object:
-    return bytes(value) if isinstance(value, memoryview) else value
-
-
-def _replace(old: SearchRow | None, new: Row | None, serial: int, removed: set[int]) -> None:
-    """Put a row in the place of another: with its number, if it stands where that stood."""
-    if old is not None:
-        removed.add(old.pk)
-    if new is None:
-        if old is not None:
-            SearchRow.objects.filter(pk=old.pk).delete()
-        return
-    columns = {name: getattr(new, name) for name in Row.__slots__}
-    if old is not None and bytes(old.sort) == new.sort:
-        SearchRow.objects.filter(pk=old.pk).update(**columns, serial=serial)
-        return
-    if old is not None:
-        SearchRow.objects.filter(pk=old.pk).delete()
-    number = numbers.free_number(new.sort)
-    if number is None:
-        _make_room(new.sort, serial, removed)
-        number = numbers.free_number(new.sort)
-    SearchRow.objects.bulk_create([SearchRow(pk=number, **columns, serial=serial)])
-
-
-def _make_room(sort: bytes, serial: int, removed: set[int]) -> None:
-    """Spread the rows around a place over more numbers, by way of numbers that no row can have."""
-    moves = numbers.spread(sort)
-    for old in moves:
-        SearchRow.objects.filter(id=old).update(id=-old)
-    for old, new in moves.items():
-        SearchRow.objects.filter(id=-old).update(id=new, serial=serial)
-    removed.update(moves)
 
 
 def dependents(kind: str, changed: set[int], old: dict[int, SearchRow], new: dict[int, Row]) -> Keys:

@@ -23,6 +23,9 @@ from archive.search.shelf import EMPTY, Shelf
 from archive.search.words import LEAD, NAME, WHOLE
 
 YEAR = "year"
+ROLE = "role"
+"""Dimensions that rows do not have as values: years in which a date may lie, words of offices that somebody held."""
+
 PERIOD = "period"
 """What `Selection.without` takes for the period, beside the dimensions of facets."""
 
@@ -128,6 +131,8 @@ class Selection:
     def _having(self, dimension: str, values: Collection[str]) -> BitMap:
         if dimension == YEAR:
             return matching.union(periods.within(self.shelf, year, year) for year in values)
+        if dimension == ROLE:
+            return matching.union(matching.in_office(self.shelf, typed) for typed in values)
         return matching.union(self.shelf.of(dimension, value) for value in values if self._is_told(dimension, value))
 
     def _is_told(self, dimension: str, value: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from pyroaring import BitMap
 
@@ -28,13 +28,17 @@ ALL = "all:"
 """The posting of all numbers."""
 
 STATE = "snapshot"
-"""The posting that tells as of which change the others are: ``{"serial": 7, "token": "..."}``, as JSON."""
+"""The posting that tells as of which change, and of which text, the others are:
+``{"serial": 7, "token": "...", "last_text": 12}``, as JSON.
+"""
 
 KEPT_LIMIT = 400
 """How many things looked up are kept in memory: of a million rows, one takes 125 kB at most."""
 
 VALUE_KINDS = frozenset(RECORDS.values())
 EMPTY = BitMap()
+
+Found = tuple[BitMap, int]
 
 _lock = threading.RLock()
 _current: dict[str, "Shelf"] = {}
@@ -46,8 +50,9 @@ class Shelf:
 
     `closed` are the rows that are not public, as kind and key by number; `waiting` those among them whose time is still
     to come, the next first; `hidden` the records among them that facets would name. `due` is when the first row has to
-    be written anew. `recent` has the text of the rows written since the snapshot, and `stale` the numbers that stood
-    for something else in it. `cache` holds numbers by what was looked up.
+    be written anew. `stale` has the numbers that have another text than at the snapshot, or none, whose last text was
+    `snapshot_text`; the last there is now is `last_text`. `cache` holds the numbers found by what was looked up, with
+    the last text that was looked at.
     """
 
     serial: int = 0
@@ -59,9 +64,10 @@ class Shelf:
     waiting: tuple[tuple[datetime.datetime, int], ...] = ()
     hidden: frozenset[tuple[str, int]] = frozenset()
     due: datetime.datetime | None = None
-    recent: Mapping[int, str] = field(default_factory=dict)
+    snapshot_text: int = 0
+    last_text: int = 0
     stale: BitMap = EMPTY
-    cache: dict[str, BitMap] = field(default_factory=dict)
+    cache: dict[str, Found] = field(default_factory=dict)
     by_size: dict[str, list[tuple[str, BitMap]]] = field(default_factory=dict)
 
     def of(self, dimension: str, value: str) -> BitMap:
@@ -98,7 +104,12 @@ class Shelf:
         """Keep what was looked up for the next time, and forget what was looked up longest ago."""
         if len(self.cache) >= KEPT_LIMIT:
             self.cache.pop(next(iter(self.cache)), None)
-        self.cache[asked] = numbers
+        self.cache[asked] = (numbers, self.last_text)
+
+    def known(self, asked: str) -> BitMap | None:
+        """What was looked up before, if no text has been written since."""
+        found = self.cache.get(asked)
+        return found[0] if found and found[1] >= self.last_text else None
 
 
 def current() -> Shelf:
@@ -125,12 +136,12 @@ def forget() -> None:
         forget_labels()
 
 
-Change = tuple[int, str, str]
+Change = tuple[int, str, str, str]
 
 
 def _changes_since(serial: int) -> list[Change]:
     rows = SearchChange.objects.filter(serial__gte=serial).order_by("serial")
-    return list(rows.values_list("serial", "token", "removed"))
+    return list(rows.values_list("serial", "token", "removed", "kept"))
 
 
 def _continues(shelf: Shelf, changes: list[Change]) -> bool:
@@ -144,12 +155,12 @@ def _load() -> Shelf:
     if state is not None:
         told = json.loads(bytes(state))
         if SearchChange.objects.filter(serial=told["serial"], token=told["token"]).exists():
-            return _load_snapshot(told["serial"], told["token"])
+            return _load_snapshot(**told)
     last = SearchChange.objects.order_by("-serial").values_list("serial", "token").first() or (0, "")
-    return _with_rows(Shelf(*last), SearchRow.objects.all(), is_new=False)
+    return _with_rows(Shelf(*last), SearchRow.objects.all())
 
 
-def _load_snapshot(serial: int, token: str) -> Shelf:
+def _load_snapshot(serial: int, token: str, last_text: int) -> Shelf:
     postings = SearchPosting.objects.filter(is_token=False, name__contains=":")
     values = {name: BitMap.deserialize(bytes(rows)) for name, rows in postings.values_list("name", "rows").iterator()}
     everything = values.pop(ALL, EMPTY)
@@ -157,7 +168,7 @@ def _load_snapshot(serial: int, token: str) -> Shelf:
     # is followed right after.
     now = timezone.now()
     closed = SearchRow.objects.filter(Q(public_from=None) | Q(public_from__gt=now), serial__lte=serial)
-    shelf = Shelf(serial, token, values, everything, everything)
+    shelf = Shelf(serial, token, values, everything, everything, snapshot_text=last_text, last_text=last_text)
     return _close(shelf, closed.values_list("id", "public_from", "kind", "key"))
 
 
@@ -181,8 +192,11 @@ def _close(shelf: Shelf, rows: Iterable[tuple[int, datetime.datetime | None, str
 
 def _follow(shelf: Shelf, changes: list[Change]) -> Shelf:
     """The shelf after some changes."""
-    serial, token, _removed = changes[-1]
+    serial, token = changes[-1][:2]
     removed = BitMap(int(number) for change in changes for number in change[2].split())
+    unsaid = BitMap()
+    for _serial, _token, numbers, kept in changes:
+        unsaid |= BitMap(map(int, numbers.split())) - BitMap(map(int, kept.split()))
     without = replace(
         shelf,
         serial=serial,
@@ -192,72 +206,63 @@ def _follow(shelf: Shelf, changes: list[Change]) -> Shelf:
         public=shelf.public - removed,
         closed={number: record for number, record in shelf.closed.items() if number not in removed},
         waiting=tuple(one for one in shelf.waiting if one[1] not in removed),
-        recent={number: text for number, text in shelf.recent.items() if number not in removed},
-        stale=shelf.stale | removed,
-        cache=_without(shelf.cache, removed),
+        stale=shelf.stale | unsaid,
+        cache={asked: (numbers - unsaid, seen) for asked, (numbers, seen) in shelf.cache.items()},
         by_size={},
     )
-    return _with_rows(without, SearchRow.objects.filter(serial__gt=shelf.serial, serial__lte=serial), is_new=True)
+    return _with_rows(without, SearchRow.objects.filter(serial__gt=shelf.serial, serial__lte=serial))
 
 
 def _without(values: Mapping[str, BitMap], removed: BitMap) -> dict[str, BitMap]:
     return {name: numbers - removed if numbers.intersect(removed) else numbers for name, numbers in values.items()}
 
 
-def _with_rows(shelf: Shelf, rows: QuerySet[SearchRow], *, is_new: bool) -> Shelf:
-    """The shelf with some rows added; of new ones, which no snapshot has, the text is kept."""
+def _with_rows(shelf: Shelf, rows: QuerySet[SearchRow]) -> Shelf:
+    """The shelf with some rows added."""
     now = timezone.now()
     added: dict[str, list[int]] = {}
-    texts: dict[int, str] = {}
     closed = []
-    numbers = []
-    for number, since, kind, key, keys, text in rows.values_list(
-        "id", "public_from", "kind", "key", "keys", "text" if is_new else Value("")
-    ).iterator():
-        numbers.append(number)
+    fresh = BitMap()
+    last_text = shelf.last_text
+    columns = ("id", "public_from", "kind", "key", "keys", "text_id")
+    for number, since, kind, key, keys, text_id in rows.values_list(*columns).iterator():
+        fresh.add(number)
+        last_text = max(last_text, text_id)
         for name in keys.split():
             added.setdefault(name, []).append(number)
-        if is_new:
-            texts[number] = text
         if since is None or since > now:
             closed.append((number, since, kind, key))
         forget_label(kind, key)
     values = {name: numbers for name, numbers in shelf.values.items() if numbers}
     for name, of in added.items():
         values[name] = values.get(name, EMPTY) | BitMap(of)
-    fresh = BitMap(numbers)
-    return _close(
-        replace(
-            shelf,
-            values=values,
-            everything=shelf.everything | fresh,
-            public=shelf.public | fresh,
-            recent={**shelf.recent, **texts},
-            stale=shelf.stale | BitMap(texts),
-            cache={asked: found | _having(asked, texts) for asked, found in shelf.cache.items()},
-        ),
-        closed,
+    complete = replace(
+        shelf,
+        values=values,
+        everything=shelf.everything | fresh,
+        public=shelf.public | fresh,
+        last_text=last_text,
     )
-
-
-def _having(asked: str, texts: Mapping[int, str]) -> BitMap:
-    """The numbers of the texts that have a token, tokens in a row, or, asked with a star, one that begins so."""
-    wanted = f" {asked[:-1]}" if asked.endswith("*") else f" {asked} "
-    return BitMap(number for number, text in texts.items() if wanted in text)
+    return _close(complete, closed)
 
 
 def lookup(shelf: Shelf, asked: Collection[str]) -> dict[str, BitMap]:
-    """The numbers of the rows that have some tokens, or, asked with a star, any token that begins so.
+    """The numbers of the rows that have some tokens; asked with a star, any token that begins so; asked with spaces,
+    tokens in a row.
 
     What is not known yet is read from the last snapshot, in one query, and from the database's own index, in another.
     """
-    missing = [each for each in dict.fromkeys(asked) if each not in shelf.cache]
+    found = {each: numbers for each in dict.fromkeys(asked) if (numbers := shelf.known(each)) is not None}
+    missing = [each for each in dict.fromkeys(asked) if each not in found]
     if missing:
-        postings = SearchPosting.objects.filter(is_token=True, name__in=missing).values_list("name", "rows")
-        found = {name: BitMap.deserialize(bytes(rows)) - shelf.stale for name, rows in postings}
-        for each, numbers in found.items():
-            shelf.keep(each, numbers | _having(each, shelf.recent))
-        unknown = [each for each in missing if each not in found]
-        for each, listed in engine().numbers_of(unknown).items():
-            shelf.keep(each, BitMap(listed))
-    return {each: shelf.cache[each] for each in asked}
+        begun = {each: shelf.cache[each] for each in missing if each in shelf.cache}
+        unknown = [each for each in missing if each not in begun]
+        postings = SearchPosting.objects.filter(is_token=True, name__in=unknown).values_list("name", "rows")
+        for name, rows in postings if unknown else ():
+            begun[name] = (BitMap.deserialize(bytes(rows)) - shelf.stale, shelf.snapshot_text)
+        since = {each: begun.get(each, (EMPTY, 0))[1] for each in missing}
+        newer = engine().numbers_of({each: text for each, text in since.items() if text < shelf.last_text})
+        for each in missing:
+            found[each] = begun.get(each, (EMPTY, 0))[0] | BitMap(newer.get(each, ()))
+            shelf.keep(each, found[each])
+    return found

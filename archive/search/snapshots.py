@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import Max
 from pyroaring import BitMap
 
-from archive.models import SearchChange, SearchPosting
+from archive.models import SearchChange, SearchPosting, SearchRow
 from archive.search import shelf as shelves
 from archive.search.engines import engine
 from archive.search.shelf import ALL, STATE, Shelf
 from archive.search.words import BREAK, NAME, word_of
 
-FREQUENT = 0.005
+FREQUENT = 0.01
 """Tokens that stand in a larger share of the rows than this have a posting of their own."""
 FEWEST = 200
 """In fewer rows than this, a token is never that frequent."""
@@ -25,17 +26,11 @@ WORDS = "words"
 """The posting of the words there are: ``{word: how many rows}``, as compressed JSON."""
 
 
-def write(change: SearchChange, values: Mapping[str, Iterable[int]]) -> None:
-    """Take the first snapshot: the numbers of each value, and of each token that the database knows as frequent."""
-    postings = {name: BitMap(numbers) for name, numbers in values.items()}
-    least = max(FEWEST, int(FREQUENT * len(postings[ALL])))
-    vocabulary = dict(engine().vocabulary(1))
-    frequent = [token for token, rows in vocabulary.items() if rows >= least and token != BREAK]
-    _store(change.serial, change.token, postings)
-    for start in range(0, len(frequent), 50):
-        found = engine().numbers_of(frequent[start : start + 50])
-        _insert({token: BitMap(numbers) for token, numbers in found.items()}, is_token=True)
-    _store_words(vocabulary)
+def write(change: SearchChange, values: Mapping[str, Iterable[int]], tokens: Mapping[str, Iterable[int]]) -> None:
+    """Take the first snapshot: the numbers of each value, and of each token that has a posting."""
+    _store(change.serial, change.token, {name: BitMap(numbers) for name, numbers in values.items()})
+    _insert({name: BitMap(numbers) for name, numbers in tokens.items()}, is_token=True)
+    _store_words(dict(engine().vocabulary(1)))
 
 
 def take_if_behind() -> bool:
@@ -43,39 +38,35 @@ def take_if_behind() -> bool:
     with transaction.atomic():
         engine().lock()
         shelf = shelves.current()
-        if len(shelf.recent) <= max(BEHIND_LIMIT, len(shelf.everything) // 50):
+        if len(shelf.stale) <= max(BEHIND_LIMIT, len(shelf.everything) // 50):
             return False
-        if not SearchPosting.objects.filter(name=STATE).exists():
-            change = SearchChange.objects.get(serial=shelf.serial)
-            write(change, {**shelf.values, ALL: shelf.everything})
-        else:
-            _renew(shelf)
+        tokens = _renewed_tokens(shelf)
+        words = _stored_words() or dict(engine().vocabulary(1))
+        SearchPosting.objects.all().delete()
+        _store(shelf.serial, shelf.token, {**shelf.values, ALL: shelf.everything})
+        _insert(tokens, is_token=True)
+        _store_words(words)
+        SearchChange.objects.filter(serial__lt=shelf.serial).delete()
     shelves.forget()
     return True
 
 
-def _renew(shelf: Shelf) -> None:
-    """The snapshot of a shelf that rests on one: every value, and the tokens that had a posting."""
-    added: dict[str, list[int]] = {}
-    for number, text in shelf.recent.items():
-        for token in set(text.split()):
-            added.setdefault(token, []).append(number)
-    words = _stored_words()
-    for token, numbers in added.items():
-        words[token] = words.get(token, 0) + len(numbers)
-    tokens = {
-        name: (BitMap.deserialize(bytes(rows)) - shelf.stale) | BitMap(added.get(name, ()))
-        for name, rows in SearchPosting.objects.filter(is_token=True).values_list("name", "rows").iterator()
-    }
-    SearchPosting.objects.all().delete()
-    _store(shelf.serial, shelf.token, {**shelf.values, ALL: shelf.everything})
-    _insert(tokens, is_token=True)
-    _store_words(words)
-    SearchChange.objects.filter(serial__lt=shelf.serial).delete()
+def _renewed_tokens(shelf: Shelf) -> dict[str, BitMap]:
+    """The postings of tokens with what was written since they were stored; the first of them, where there are none."""
+    stored = SearchPosting.objects.filter(is_token=True).values_list("name", "rows")
+    tokens = {name: BitMap.deserialize(bytes(rows)) - shelf.stale for name, rows in stored.iterator()}
+    if tokens:
+        newer = engine().numbers_of(dict.fromkeys(tokens, shelf.snapshot_text))
+    else:
+        least = max(FEWEST, int(FREQUENT * len(shelf.everything)))
+        frequent = [token for token, _rows in engine().vocabulary(least) if token != BREAK]
+        newer = engine().numbers_of(dict.fromkeys(frequent, 0))
+    return {name: tokens.get(name, BitMap()) | BitMap(numbers) for name, numbers in newer.items()}
 
 
 def _store(serial: int, token: str, postings: Mapping[str, BitMap]) -> None:
-    state = json.dumps({"serial": serial, "token": token}).encode()
+    last_text = SearchRow.objects.aggregate(last=Max("text_id"))["last"] or 0
+    state = json.dumps({"serial": serial, "token": token, "last_text": last_text}).encode()
     SearchPosting.objects.create(name=STATE, rows=state)
     _insert(postings, is_token=False)
 
@@ -104,11 +95,7 @@ def vocabulary(shelf: Shelf) -> tuple[dict[str, int], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _words_at(serial: int, token: str) -> tuple[dict[str, int], frozenset[str]]:
-    shelf = shelves.current()
     tokens = _stored_words() or dict(engine().vocabulary(1))
-    for text in shelf.recent.values():
-        for each in text.split():
-            tokens.setdefault(each, 1)
     words = {word_of(each): rows for each, rows in tokens.items() if is_plain(each)}
     names = frozenset(word_of(each.removeprefix(NAME)) for each in tokens if each.startswith(NAME))
     return words, names

@@ -23,32 +23,41 @@ def latest(*times: datetime.datetime | None) -> datetime.datetime | None:
     return max((time for time in times if time is not None), default=None)
 
 
-def of_evidence(table: Any, keys: Collection[int]) -> dict[int, datetime.datetime]:
-    """From when on the evidence of some assertions is public: the first of their articles to be. What has no evidence
-    is left out: it needs none. What rests on articles that are not public has `NEVER`.
+Keys = Collection[int]
+"""Keys of records: listed, or as a range, of which some may not be there."""
+
+
+def having(column: str, keys: Keys) -> dict[str, Any]:
+    """The condition that a column holds one of these keys."""
+    if isinstance(keys, range):
+        return {f"{column}__gte": keys.start, f"{column}__lt": keys.stop}
+    return {f"{column}__in": keys}
+
+
+def of_evidence(table: Any, condition: Mapping[str, Any]) -> dict[int, datetime.datetime]:
+    """From when on the evidence of the assertions under a condition is public: the first of their articles to be. What
+    has no evidence is left out: it needs none. What rests on articles that are not public has `NEVER`.
     """
-    if not keys or not issubclass(table, Evidenced):
+    if not issubclass(table, Evidenced):
         return {}
-    through = table.evidence.through
-    owner = f"{table._meta.model_name}_id"
-    links = through._default_manager.filter(**{f"{owner}__in": keys}).order_by().values_list(
-        owner, "paragraph__article__status", "paragraph__article__publish_at"
-    ).distinct()  # fmt: skip
+    owner = str(table._meta.model_name)
+    links = table.evidence.through._default_manager.filter(
+        **{f"{owner}__{column}": value for column, value in condition.items()}
+    )
     found: dict[int, datetime.datetime] = {}
-    for key, status, publish_at in links:
+    columns = (f"{owner}_id", "paragraph__article__status", "paragraph__article__publish_at")
+    for key, status, publish_at in links.order_by().values_list(*columns).distinct():
         since = publish_at if status == Status.PUBLISHED else NEVER
         found[key] = min(found.get(key, NEVER), since)
     return found
 
 
-def of_statements(keys: Collection[int]) -> dict[int, datetime.datetime | None]:
-    """From when on statements are public: they themselves, the article that reports them, and their evidence. None for
-    those that are not, as things are.
+def of_statements(condition: Mapping[str, Any]) -> dict[int, datetime.datetime | None]:
+    """From when on the statements under a condition are public: they themselves, the article that reports them, and
+    their evidence. None for those that are not, as things are.
     """
-    if not keys:
-        return {}
-    rows = Statement.objects.filter(pk__in=keys).order_by()
-    evidence = of_evidence(Statement, keys)
+    rows = Statement.objects.filter(**condition).order_by()
+    evidence = of_evidence(Statement, condition)
     found: dict[int, datetime.datetime | None] = {}
     for key, status, publish_at, article_status, article_publish_at in rows.values_list(
         "pk", "status", "publish_at", "article__status", "article__publish_at"

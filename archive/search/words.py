@@ -24,10 +24,11 @@ NAME, LEAD, LABEL, ROLE, PAIR, WHOLE = "z0", "z1", "z3", "z2", "z4", "z8"
 something other than an article, in an office held; two characters stand side by side; the name as a whole.
 """
 
-BREAK = "."
-"""Stands between texts that do not run on: no phrase crosses it."""
+BREAK = "z9"
+"""The token that stands between texts that do not run on: no phrase crosses it."""
 
-_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+# The group is what is kept of a word, `WORD_LENGTH` letters at most.
+_ASCII_WORDS = re.compile(r"([a-z0-9]{1,40})[a-z0-9]*")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b", re.IGNORECASE)
 _ASCII_APOSTROPHES = str.maketrans("", "", "'`")
 # Scripts that are cut into characters: Thai to Myanmar, Khmer, kana, Bopomofo, Hangul, Han with its extensions.
@@ -41,19 +42,25 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; “Ürümqi’s” is a form of ``urumqi``."""
-    if "s" in text or "S" in text:
+    if "'" in text or "’" in text or "ʼ" in text:
         text = _POSSESSIVE.sub("", text)
     if text.isascii():
-        return [word[:WORD_LENGTH] for word in _ASCII_WORDS.findall(text.lower().translate(_ASCII_APOSTROPHES))]
+        return _ascii_words(text)
     found: list[str] = []
     for piece in text.split():
         if piece.isascii():
-            found += (word[:WORD_LENGTH] for word in _ASCII_WORDS.findall(piece.lower().translate(_ASCII_APOSTROPHES)))
+            found += _ascii_words(piece)
         elif len(piece) <= WORD_LENGTH:
             found += _words_of_piece(piece)
         else:
             found += _cut(piece)
     return found
+
+
+def _ascii_words(text: str) -> list[str]:
+    if "'" in text or "`" in text:
+        text = text.translate(_ASCII_APOSTROPHES)
+    return _ASCII_WORDS.findall(text.lower())
 
 
 @lru_cache(maxsize=50_000)

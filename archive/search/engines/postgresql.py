@@ -2,7 +2,9 @@
 and never parsed by it, with a GIN index. Phrases are looked up in the text.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+
+from typing import Any
 
 from django.db import connection
 
@@ -10,6 +12,7 @@ from archive.models import SearchRow
 from archive.search.engines.marks import MOMENTS, batched, insertions, tables
 
 ROWS = SearchRow._meta.db_table
+INDEX = "searchrow_tokens"
 LOCK = 5_206_418_337
 """Any number that nothing else in the database uses for an advisory lock."""
 
@@ -21,27 +24,29 @@ def install() -> None:
             f"ALTER TABLE {ROWS} ADD COLUMN IF NOT EXISTS tokens tsvector "
             "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(text), ' '))) STORED"
         )
-    on()
+        # Without a list of what is pending: what was just written is found as fast as the rest.
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {ROWS} USING gin (tokens) WITH (fastupdate = off)")
     marks_on()
 
 
-def on() -> None:
-    """Have the index of tokens."""
-    with connection.cursor() as cursor:
-        # Without a list of what is pending: what was just written is found as fast as the rest.
-        cursor.execute(
-            f"CREATE INDEX IF NOT EXISTS searchrow_tokens ON {ROWS} USING gin (tokens) WITH (fastupdate = off)"
-        )
-
-
-def off() -> None:
+def begin() -> None:
     """Let many rows be written without the index of tokens."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX IF EXISTS searchrow_tokens")
+        cursor.execute(f"DROP INDEX IF EXISTS {INDEX}")
 
 
-def fill() -> None:
-    """Nothing to do: the column is written with its row."""
+def finish() -> None:
+    """Have the index again."""
+    install()
+
+
+def write(texts: Iterable[tuple[int, str]]) -> None:
+    """Nothing to do: the tokens are written with their row."""
+
+
+def kept_text(text: str) -> str:
+    """What a row keeps of its text: all of it, for phrases to be looked up."""
+    return text
 
 
 def marks_on() -> None:
@@ -74,34 +79,30 @@ def lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def numbers_of(asked: Sequence[str]) -> dict[str, list[int]]:
-    """The numbers of the rows that have each of some tokens, or, asked with a star, a token that begins so: one query
-    for all of them.
+def numbers_of(asked: Mapping[str, int]) -> dict[str, list[int]]:
+    """The numbers of the rows that have each of some tokens, or asked with a star one that begins so, or tokens in a
+    row; of each, those whose text is newer than a text of that number. One query for all of them.
     """
-    one = f"SELECT %s::text, id FROM {ROWS} WHERE tokens @@ %s::tsquery"  # noqa: S608 - names only
+    one = f"SELECT %s::text, id FROM {ROWS} WHERE tokens @@ %s::tsquery AND text_id > %s"  # noqa: S608 - names only
     found: dict[str, list[int]] = {each: [] for each in asked}
-    for some in batched(asked):
-        params = [param for each in some for param in (each, f"'{each[:-1]}':*" if each.endswith("*") else f"'{each}'")]
+    for some in batched(list(asked)):
+        queries: list[str] = []
+        params: list[Any] = []
+        for each in some:
+            is_phrase = " " in each
+            queries.append(f"{one} AND strpos(text, %s) > 0" if is_phrase else one)
+            params += [each, _expression(each), asked[each], *([f" {each} "] if is_phrase else [])]
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([one] * len(some)), params)
+            cursor.execute(" UNION ALL ".join(queries), params)
             for each, number in cursor.fetchall():
                 found[each].append(number)
     return found
 
 
-def numbers_with(tokens: Sequence[str], row: str, among: Collection[int] | None) -> list[int]:
-    """The numbers of the rows, out of those given if any are, that have some tokens in a row: these are all its tokens,
-    to find the rows, and the text to find in them.
-    """
-    with connection.cursor() as cursor:
-        if among is not None:
-            cursor.execute(f"SELECT id FROM {ROWS} WHERE id = ANY(%s) AND strpos(text, %s) > 0", [list(among), row])  # noqa: S608
-        else:
-            cursor.execute(
-                f"SELECT id FROM {ROWS} WHERE tokens @@ %s::tsquery AND strpos(text, %s) > 0",  # noqa: S608 - names only
-                [" & ".join(f"'{token}'" for token in dict.fromkeys(tokens)), row],
-            )
-        return [number for (number,) in cursor.fetchall()]
+def _expression(asked: str) -> str:
+    if asked.endswith("*"):
+        return f"'{asked[:-1]}':*"
+    return " & ".join(f"'{token}'" for token in dict.fromkeys(asked.split()))
 
 
 def vocabulary(least: int) -> Iterator[tuple[str, int]]:

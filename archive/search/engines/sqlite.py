@@ -1,8 +1,6 @@
-"""Finding tokens on SQLite: FTS5 over the text of the rows, kept by triggers. No positions are stored
-(``detail=none``): phrases are looked up in the text.
-"""
+"""Finding tokens on SQLite: an FTS5 table of texts that keeps where each token stands, and not the texts themselves."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import connection
 
@@ -11,47 +9,46 @@ from archive.search.engines.marks import MOMENTS, batched, insertions, tables
 
 ROWS = SearchRow._meta.db_table
 TEXT = "archive_searchtext"
-
-_TEXT_TRIGGERS = {
-    "insert": f"INSERT INTO {TEXT} (rowid, text) VALUES (NEW.id, NEW.text);",  # noqa: S608 - names only
-    "delete": f"INSERT INTO {TEXT} ({TEXT}, rowid, text) VALUES ('delete', OLD.id, OLD.text);",  # noqa: S608 - names only
-}
-_TEXT_TRIGGERS["update"] = f"{_TEXT_TRIGGERS['delete']}\n{_TEXT_TRIGGERS['insert']}"
+FEW_BYTES, BULK_BYTES = 2**20, 2**26
+"""How much FTS5 gathers in memory before it writes: its own default, and for many texts at once."""
 
 
 def install() -> None:
-    """Make the table of tokens and all triggers. A table that a migration has copied has lost its own."""
+    """Make the table of tokens and the triggers. A table that a migration has copied has lost its own."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {TEXT} USING fts5("
-            f"text, content='{ROWS}', content_rowid='id', detail=none, columnsize=0, tokenize='ascii')"
+            "text, content='', detail=full, columnsize=0, tokenize='ascii')"
         )
         cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {TEXT}_vocabulary USING fts5vocab('{TEXT}', 'row')")
-    on()
     marks_on()
 
 
-def on() -> None:
-    """Let the table of tokens follow the rows, which it holds as they stand."""
-    off()
+def begin() -> None:
+    """Forget all texts, for them to be written anew."""
     with connection.cursor() as cursor:
-        for moment, sql in _TEXT_TRIGGERS.items():
-            of = "UPDATE OF id, text" if moment == "update" else moment
-            cursor.execute(f"CREATE TRIGGER {TEXT}_{moment} AFTER {of} ON {ROWS} BEGIN {sql} END")
+        cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('delete-all')")  # noqa: S608 - names only
+        cursor.execute(f"INSERT INTO {TEXT} ({TEXT}, rank) VALUES ('hashsize', {BULK_BYTES})")  # noqa: S608 - names only
 
 
-def off() -> None:
-    """Let the rows change without the table of tokens, for `fill` to make it anew."""
+def finish() -> None:
+    """Put in order what was written since `begin`."""
     with connection.cursor() as cursor:
-        for moment in _TEXT_TRIGGERS:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {TEXT}_{moment}")
-
-
-def fill() -> None:
-    """Make the table of tokens anew from the rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('rebuild')")  # noqa: S608 - names only
         cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('optimize')")  # noqa: S608 - names only
+        cursor.execute(f"INSERT INTO {TEXT} ({TEXT}, rank) VALUES ('hashsize', {FEW_BYTES})")  # noqa: S608 - names only
+
+
+def write(texts: Iterable[tuple[int, str]]) -> None:
+    """Write texts under their numbers, which have to grow. One that no row stands for any more stays until all are
+    written anew, and is never found.
+    """
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {TEXT} (rowid, text) VALUES (%s, %s)", list(texts))  # noqa: S608 - names only
+
+
+def kept_text(text: str) -> str:
+    """What a row keeps of its text: nothing, the table of tokens knows where each stands."""
+    return ""
 
 
 def marks_on() -> None:
@@ -76,14 +73,17 @@ def lock() -> None:
     """Nothing to do: a transaction that writes is the only one (``transaction_mode=IMMEDIATE``)."""
 
 
-def numbers_of(asked: Sequence[str]) -> dict[str, list[int]]:
-    """The numbers of the rows that have each of some tokens, or, asked with a star, a token that begins so: one query
-    for all of them.
+def numbers_of(asked: Mapping[str, int]) -> dict[str, list[int]]:
+    """The numbers of the rows that have each of some tokens, or asked with a star one that begins so, or tokens in a
+    row; of each, those whose text is newer than a text of that number. One query for all of them.
     """
-    one = f"SELECT %s, rowid FROM {TEXT} WHERE {TEXT} MATCH %s"  # noqa: S608 - names only
+    one = (
+        f"SELECT %s, r.id FROM {TEXT} t CROSS JOIN {ROWS} r ON r.text_id = t.rowid "  # noqa: S608 - names only
+        "WHERE t.text MATCH %s AND t.rowid > %s"
+    )
     found: dict[str, list[int]] = {each: [] for each in asked}
-    for some in batched(asked):
-        params = [param for each in some for param in (each, f'"{each[:-1]}"*' if each.endswith("*") else f'"{each}"')]
+    for some in batched(list(asked)):
+        params = [param for each in some for param in (each, _expression(each), asked[each])]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join([one] * len(some)), params)
             for each, number in cursor.fetchall():
@@ -91,21 +91,8 @@ def numbers_of(asked: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def numbers_with(tokens: Sequence[str], row: str, among: Collection[int] | None) -> list[int]:
-    """The numbers of the rows, out of those given if any are, that have some tokens in a row: these are all its tokens,
-    to find the rows, and the text to find in them.
-    """
-    with connection.cursor() as cursor:
-        if among is not None:
-            listed = ",".join(map(str, among))
-            cursor.execute(f"SELECT id FROM {ROWS} WHERE id IN ({listed}) AND instr(text, %s) > 0", [row])  # noqa: S608 - numbers
-        else:
-            cursor.execute(
-                f"SELECT id FROM {TEXT} JOIN {ROWS} ON id = {TEXT}.rowid "  # noqa: S608 - names only
-                f"WHERE {TEXT} MATCH %s AND instr({ROWS}.text, %s) > 0",
-                [" AND ".join(f'"{token}"' for token in dict.fromkeys(tokens)), row],
-            )
-        return [number for (number,) in cursor.fetchall()]
+def _expression(asked: str) -> str:
+    return f'"{asked[:-1]}"*' if asked.endswith("*") else f'"{asked}"'
 
 
 def vocabulary(least: int) -> Iterator[tuple[str, int]]:

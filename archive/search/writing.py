@@ -1,0 +1,107 @@
+"""Writing rows one by one, and telling the processes that hold them in memory what has changed."""
+
+from collections import defaultdict
+from typing import Any
+
+from archive.models import SearchChange, SearchRow
+from archive.search import numbers, rows
+from archive.search.engines import engine
+from archive.search.rows import Row
+from archive.text import short_uid
+
+TEXTS_OF_A_CHANGE = 2**24
+"""How many texts one change may write: their numbers follow from its serial, so that they always grow."""
+
+
+class Writer:
+    """One change of the rows, from the first `put` to `close`. Wants a transaction and the lock."""
+
+    def __init__(self) -> None:
+        self.change: SearchChange | None = None
+        self.removed: set[int] = set()
+        self.kept: set[int] = set()
+        self.texts = 0
+
+    def put(self, old: SearchRow | None, new: Row | None) -> bool:
+        """Put a row in the place of another, of which either may be missing; whether they differ."""
+        if not _differ(old, new):
+            return False
+        if self.change is None:
+            self.change = SearchChange.objects.create(token=short_uid())
+        if old is not None:
+            self.removed.add(old.pk)
+        if old is not None and new is not None and bytes(old.sort) == new.sort:
+            columns = _columns(new) | {"serial": self.change.serial}
+            if old.mark == new.mark:
+                self.kept.add(old.pk)
+            else:
+                self.kept.discard(old.pk)
+                columns |= self._store(new)
+            SearchRow.objects.filter(id=old.pk).update(**columns)
+            return True
+        if old is not None:
+            SearchRow.objects.filter(id=old.pk).delete()
+            self.kept.discard(old.pk)
+        if new is not None:
+            self._insert(numbers.free_number(new.sort) or self._make_room(new.sort), new)
+        return True
+
+    def _insert(self, number: int, row: Row) -> None:
+        assert self.change is not None  # noqa: S101 - `put` has just made it
+        columns = _columns(row) | self._store(row) | {"serial": self.change.serial}
+        SearchRow.objects.bulk_create([SearchRow(id=number, **columns)])
+
+    def _store(self, row: Row) -> dict[str, Any]:
+        """Write the text of a row; the columns that tell where it is."""
+        assert self.change is not None  # noqa: S101 - `put` has just made it
+        text_id = self.change.serial * TEXTS_OF_A_CHANGE + self.texts
+        self.texts += 1
+        engine().write([(text_id, row.text)])
+        return {"text_id": text_id, "text": engine().kept_text(row.text), "mark": row.mark}
+
+    def _make_room(self, sort: bytes) -> int:
+        """Spread the rows around a place over more numbers; a free one there."""
+        moves = numbers.spread(sort)
+        moved = SearchRow.objects.filter(id__in=moves)
+        keys: dict[str, set[int]] = defaultdict(set)
+        new_number: dict[tuple[str, int], int] = {}
+        for old, kind, key in moved.values_list("id", "kind", "key"):
+            keys[kind].add(key)
+            new_number[kind, key] = moves[old]
+        moved.delete()
+        self.removed.update(moves)
+        self.kept.difference_update(moves)
+        for kind, of_kind in keys.items():
+            for key, row in rows.build(kind, of_kind).items():
+                self._insert(new_number[kind, key], row)
+        number = numbers.free_number(sort)
+        assert number is not None  # noqa: S101 - `spread` leaves gaps
+        return number
+
+    def close(self) -> None:
+        """Tell what has changed, if anything has."""
+        if self.change is not None:
+            self.change.removed = _listed(self.removed)
+            self.change.kept = _listed(self.kept)
+            self.change.save(update_fields=["removed", "kept"])
+
+
+def _listed(some: set[int]) -> str:
+    return " ".join(map(str, sorted(some)))
+
+
+COMPARED = tuple(name for name in Row.__slots__ if name != "text")
+
+
+def _differ(old: SearchRow | None, new: Row | None) -> bool:
+    if old is None or new is None:
+        return old is not None or new is not None
+    return any(_plain(getattr(old, name)) != getattr(new, name) for name in COMPARED)
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def _columns(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in COMPARED if name != "mark"}
