@@ -3,7 +3,6 @@ and never parsed by it, with a GIN index. Phrases are looked up in the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-
 from typing import Any
 
 from django.db import connection
