@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(max_length=12)),
                 ('removed', models.TextField(default='')),
                 ('kept', models.TextField(default='')),
+                ('touched', models.TextField(default='')),
             ],
             options={
                 'abstract': False,

@@ -28,14 +28,10 @@ def in_tier(shelf: Shelf, query: Query, marks: tuple[str, ...], among: BitMap) -
     """The rows, out of those given, in which every word asked for stands where these marks say. Fields say nothing of
     that; nothing is in a tier if there is no word.
     """
-    clauses = [clause for clause in query.clauses if not clause.is_excluded]
-    terms = [[term for term in clause.alternatives if not isinstance(term, Field)] for clause in clauses]
-    terms = [alternatives for alternatives in terms if alternatives]
+    terms = _worded(query)
     if not terms:
         return EMPTY
-    known = lookup(
-        shelf, [mark + each for terms_of in terms for term in terms_of for each in words_of(term) for mark in marks]
-    )
+    known = lookup(shelf, asked_for_tier(query, marks))
     found = among
     for alternatives in terms:
         found = found & union(
@@ -43,6 +39,20 @@ def in_tier(shelf: Shelf, query: Query, marks: tuple[str, ...], among: BitMap) -
             for term in alternatives
         )
     return found
+
+
+def asked_for_tier(query: Query, marks: tuple[str, ...]) -> list[str]:
+    """What has to be looked up to tell where the words asked for stand."""
+    return [
+        mark + each for terms in _worded(query) for term in terms for each in words_of(term) for mark in marks
+    ]  # fmt: skip
+
+
+def _worded(query: Query) -> list[list[Word | Prefix | Phrase]]:
+    """The terms that are words, of each clause that has some and is not excluded."""
+    clauses = [clause.alternatives for clause in query.clauses if not clause.is_excluded]
+    terms = [[term for term in alternatives if not isinstance(term, Field)] for alternatives in clauses]
+    return [alternatives for alternatives in terms if alternatives]
 
 
 def in_office(shelf: Shelf, typed: str) -> BitMap:

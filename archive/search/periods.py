@@ -26,13 +26,13 @@ def within(shelf: Shelf, start: str | datetime.date, end: str | datetime.date, *
     last = end if isinstance(end, datetime.date) else dates.parse(end).latest
     found = BitMap()
     partly = BitMap()
-    for month, numbers in shelf.values_by_size("month"):
+    for month, numbers, _size in shelf.values_by_size("month"):
         month_first, month_last = _bounds_of_month(month)
         if first <= month_first and month_last <= last:
             found |= numbers
         elif first <= month_last and month_first <= last:
             partly |= numbers
-    for text, numbers in shelf.values_by_size("span"):
+    for text, numbers, _size in shelf.values_by_size("span"):
         if _is_in(text, first, last, is_certain=is_certain):
             found |= numbers
     return found | _days(partly, first, last) if partly else found
@@ -93,10 +93,10 @@ def spans(shelf: Shelf, among: BitMap) -> Iterator[tuple[Span, int]]:
     """When what is in some rows was, and how many there are of each: plain days count as their months, so that nothing
     shorter can be told apart. What has no date, or one that may be any day, is left out.
     """
-    for month, numbers in shelf.values_by_size("month"):
+    for month, numbers, _size in shelf.values_by_size("month"):
         if count := numbers.intersection_cardinality(among):
             yield _span_of_month(month), count
-    for text, numbers in shelf.values_by_size("span"):
+    for text, numbers, _size in shelf.values_by_size("span"):
         span = _span_of(text)
         if span is not None and (count := numbers.intersection_cardinality(among)):
             yield span, count
@@ -105,10 +105,10 @@ def spans(shelf: Shelf, among: BitMap) -> Iterator[tuple[Span, int]]:
 def count_years(shelf: Shelf, among: BitMap) -> dict[str, int]:
     """In how many of some rows the date may lie in each year. A date of more than a century counts in none."""
     counts: dict[str, int] = {}
-    for month, numbers in shelf.values_by_size("month"):
+    for month, numbers, _size in shelf.values_by_size("month"):
         if count := numbers.intersection_cardinality(among):
             counts[month[:4]] = counts.get(month[:4], 0) + count
-    for text, numbers in shelf.values_by_size("span"):
+    for text, numbers, _size in shelf.values_by_size("span"):
         bounds = _bounds_of(text)
         if bounds and bounds[1].year - bounds[0].year < 100 and (count := numbers.intersection_cardinality(among)):
             for year in range(bounds[0].year, bounds[1].year + 1):
@@ -119,5 +119,6 @@ def count_years(shelf: Shelf, among: BitMap) -> dict[str, int]:
 def dated_until(shelf: Shelf) -> int:
     """The last number of a row with a date: none without one comes before it."""
     return max(
-        (numbers.max() for name in ("month", "span") for _value, numbers in shelf.values_by_size(name)), default=0
+        (numbers.max() for name in ("month", "span") for _value, numbers, _size in shelf.values_by_size(name)),
+        default=0,
     )

@@ -4,23 +4,25 @@ Everything here is exact, and costs the same at any depth of a list.
 """
 
 import datetime
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop
 from typing import NamedTuple
 
+from django.utils import timezone
 from pyroaring import BitMap
 
 from archive.drawings.spans import Span
-from archive.models import SearchDue, SearchRow
+from archive.models import SearchRow
 from archive.search import matching, periods
 from archive.search import shelf as shelves
 from archive.search.language import Clause, Query
 from archive.search.nouns import record_of
 from archive.search.refreshing import settle_for_reader
 from archive.search.shelf import EMPTY, Shelf
-from archive.search.words import LEAD, NAME, WHOLE
+from archive.search.words import LEAD, NAME, whole_of
 
 YEAR = "year"
 ROLE = "role"
@@ -28,6 +30,10 @@ ROLE = "role"
 
 PERIOD = "period"
 """What `Selection.without` takes for the period, beside the dimensions of facets."""
+
+
+FEW = 500
+"""The values of so many rows at most are counted row by row; those of more, value by value."""
 
 
 class Hit(NamedTuple):
@@ -61,11 +67,14 @@ class Period:
     is_certain: bool = False
 
 
+def _most_first(count: Count) -> tuple[int, str]:
+    return -count.number, count.value
+
+
 def look() -> Shelf:
-    """The rows as they are now: what was left over is settled first. Two small queries if nothing was."""
-    shelf = shelves.current()
-    is_late = shelf.due is not None and shelf.due <= datetime.datetime.now(datetime.UTC)
-    if is_late or SearchDue.objects.exists():
+    """The rows as they are now: what was left over is settled first. One small query if nothing was."""
+    shelf, is_due = shelves.current_and_due()
+    if is_due or (shelf.due is not None and shelf.due <= timezone.now()):
         settle_for_reader(due=shelf.due)
         shelf = shelves.current()
     return shelf
@@ -98,6 +107,7 @@ class Selection:
     period: Period | None = None
     drafts: bool = False
     _without: dict[str, BitMap] = field(default_factory=dict)
+    _few: dict[bytes, dict[str, Counter[str]]] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> BitMap:
@@ -154,7 +164,7 @@ class Selection:
         """How many rows would be found without the choice of a dimension, the `PERIOD`, or a clause of the query."""
         if isinstance(dropped, str):
             return len(self._all_but(dropped))
-        return replace(self, query=self.query.without(dropped), _without={}).total
+        return replace(self, query=self.query.without(dropped), _without={}, _few={}).total
 
     def facet(self, dimension: str, limit: int = 10) -> Facet:
         """The values of a dimension that most rows have, counted as if none of it were chosen: so that choosing several
@@ -165,16 +175,38 @@ class Selection:
             years = periods.count_years(self.shelf, among)
             ordered = [Count(year, years[year]) for year in sorted(years, reverse=True)]
             return Facet(ordered[:limit], len(ordered) > limit)
-        best: list[tuple[int, int, str]] = []
+        if len(among) <= FEW:
+            counts: Mapping[str, int] = self._counted(among).get(dimension, {})
+            told = [Count(value, count) for value, count in counts.items() if self._is_told(dimension, value)]
+            return Facet(sorted(told, key=_most_first)[:limit], len(told) > limit)
+        most: list[int] = []
+        least = 1
+        told = []
         # Values come by the number of all their rows, which is the most that can be among these.
-        for place, (value, rows) in enumerate(self.shelf.values_by_size(dimension)):
-            if len(best) > limit and len(rows) < best[0][0]:
+        for value, rows, size in self.shelf.values_by_size(dimension):
+            if size < least:
                 break
             count = rows.intersection_cardinality(among)
-            if count and self._is_told(dimension, value):
-                (heappush if len(best) <= limit else heappushpop)(best, (count, -place, value))
-        ordered = [Count(value, count) for count, _place, value in sorted(best, key=lambda one: (-one[0], -one[1]))]
-        return Facet(ordered[:limit], len(ordered) > limit)
+            if count >= least and self._is_told(dimension, value):
+                told.append(Count(value, count))
+                if len(most) <= limit:
+                    heappush(most, count)
+                else:
+                    heappushpop(most, count)
+                    least = most[0]
+        return Facet(sorted(told, key=_most_first)[:limit], len(told) > limit)
+
+    def _counted(self, among: BitMap) -> dict[str, Counter[str]]:
+        """How many of a few rows have each value, by dimension: read from the rows themselves, in one query."""
+        key = bytes(among.serialize())
+        if key not in self._few:
+            found: dict[str, Counter[str]] = defaultdict(Counter)
+            keys = SearchRow.objects.filter(id__in=list(among)).order_by().values_list("keys", flat=True)
+            for name, count in Counter(name for row in keys for name in row.split()).items():
+                dimension, _colon, value = name.partition(":")
+                found[dimension][value] = count
+            self._few[key] = found
+        return self._few[key]
 
     def counts(self, dimension: str) -> dict[str, int]:
         """All values of a dimension that any of the rows has, with in how many, counted as by `facet`."""
@@ -183,7 +215,7 @@ class Selection:
             return periods.count_years(self.shelf, among)
         return {
             value: count
-            for value, rows in self.shelf.values_by_size(dimension)
+            for value, rows, _size in self.shelf.values_by_size(dimension)
             if self._is_told(dimension, value) and (count := rows.intersection_cardinality(among))
         }
 
@@ -229,6 +261,8 @@ class Selection:
         """What is found, best first: what has exactly the name asked for, what has all words in its name or title, what
         has them there or in its summary, and the rest.
         """
+        asked = [*matching.asked_for_tier(self.query, (NAME, LEAD)), *filter(None, [self._whole])]
+        shelves.lookup(self.shelf, asked)  # all at once, for the questions that follow
         whole = self.exact
         names = matching.in_tier(self.shelf, self.query, (NAME,), self.numbers) - whole
         leads = matching.in_tier(self.shelf, self.query, (NAME, LEAD), self.numbers) - whole - names
@@ -237,12 +271,11 @@ class Selection:
     @cached_property
     def exact(self) -> BitMap:
         """What has a name or title of just the words asked for, in any order."""
+        return shelves.lookup(self.shelf, [self._whole])[self._whole] & self.numbers if self._whole else EMPTY
+
+    @cached_property
+    def _whole(self) -> str:
+        """The token of a name of just the words asked for; empty if not just words are."""
         words = [each for term in self.query.terms for each in matching.words_of(term)]
-        if (
-            not words
-            or any(each.endswith("*") for each in words)
-            or any(len(one.alternatives) > 1 for one in self.query.clauses)
-        ):
-            return EMPTY
-        name = WHOLE + "z9".join(sorted(words))
-        return matching.union(shelves.lookup(self.shelf, [name[:500]]).values()) & self.numbers
+        is_plain = all(len(one.alternatives) == 1 for one in self.query.clauses)
+        return whole_of(words) if is_plain and not any(each.endswith("*") for each in words) else ""

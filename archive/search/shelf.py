@@ -11,13 +11,14 @@ import logging
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from pyroaring import BitMap
 
-from archive.models import SearchChange, SearchPosting, SearchRow
+from archive.models import SearchChange, SearchDue, SearchPosting, SearchRow
 from archive.search.engines import engine
 from archive.search.labels import forget_label, forget_labels
 from archive.search.nouns import RECORDS
@@ -46,7 +47,7 @@ _current: dict[str, "Shelf"] = {}
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All rows at one moment. `values` has the numbers of each value of a facet, by ``dimension:value``.
+    """All rows at one moment. `values` has the numbers of each value of each dimension.
 
     `closed` are the rows that are not public, as kind and key by number; `waiting` those among them whose time is still
     to come, the next first; `hidden` the records among them that facets would name. `due` is when the first row has to
@@ -57,7 +58,7 @@ class Shelf:
 
     serial: int = 0
     token: str = ""
-    values: Mapping[str, BitMap] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, BitMap]] = field(default_factory=dict)
     everything: BitMap = EMPTY
     public: BitMap = EMPTY
     closed: Mapping[int, tuple[str, int]] = field(default_factory=dict)
@@ -68,23 +69,22 @@ class Shelf:
     last_text: int = 0
     stale: BitMap = EMPTY
     cache: dict[str, Found] = field(default_factory=dict)
-    by_size: dict[str, list[tuple[str, BitMap]]] = field(default_factory=dict)
+    by_size: dict[str, list[tuple[str, BitMap, int]]] = field(default_factory=dict)
 
     def of(self, dimension: str, value: str) -> BitMap:
         """The numbers of the rows with a value."""
-        return self.values.get(f"{dimension}:{value}", EMPTY)
+        return self.values.get(dimension, {}).get(value, EMPTY)
 
-    def values_by_size(self, dimension: str) -> list[tuple[str, BitMap]]:
-        """All values of a dimension with their numbers, those of most rows first."""
-        if not self.by_size:
-            found: dict[str, list[tuple[str, BitMap]]] = {}
-            for name, numbers in self.values.items():
-                of, _colon, value = name.partition(":")
-                found.setdefault(of, []).append((value, numbers))
-            for pairs in found.values():
-                pairs.sort(key=lambda pair: (-len(pair[1]), pair[0]))
-            self.by_size.update(found or {"": []})
-        return self.by_size.get(dimension, [])
+    def values_by_size(self, dimension: str) -> list[tuple[str, BitMap, int]]:
+        """All values of a dimension with their numbers and how many those are, the most first."""
+        if dimension not in self.by_size:
+            found = [(value, numbers, len(numbers)) for value, numbers in self.values.get(dimension, {}).items()]
+            self.by_size[dimension] = sorted(found, key=lambda one: (-one[2], one[0]))
+        return self.by_size[dimension]
+
+    def named_values(self) -> dict[str, BitMap]:
+        """The numbers of all values, by ``dimension:value``."""
+        return {f"{dimension}:{value}": rows for dimension, of in self.values.items() for value, rows in of.items()}
 
     def at(self, now: datetime.datetime) -> "Shelf":
         """The shelf once the time of what was waiting has come; itself if none has."""
@@ -114,19 +114,24 @@ class Shelf:
 
 def current() -> Shelf:
     """The shelf as of now. One query if nothing has changed."""
+    return current_and_due()[0]
+
+
+def current_and_due() -> tuple[Shelf, bool]:
+    """The shelf as of now, and whether there are marks of what is due. One query if nothing has changed."""
     now = timezone.now()
     with _lock:
         shelf = _current.get(connection.alias)
-        changes = _changes_since(shelf.serial if shelf else 0)
+        changes, is_due = _changes_since(shelf.serial if shelf else 0)
         if shelf is None or not _continues(shelf, changes):
             forget_labels()
             shelf = _load()
-            changes = _changes_since(shelf.serial)
-        behind = [change for change in changes if change[0] > shelf.serial]
+            changes, is_due = _changes_since(shelf.serial)
+        behind = [change for change in changes if change.serial > shelf.serial]
         if behind:
             shelf = _follow(shelf, behind)
         _current[connection.alias] = shelf = shelf.at(now)
-        return shelf
+        return shelf, is_due
 
 
 def forget() -> None:
@@ -136,12 +141,32 @@ def forget() -> None:
         forget_labels()
 
 
-Change = tuple[int, str, str, str]
+class Change(NamedTuple):
+    """A `SearchChange` as it is stored."""
+
+    serial: int
+    token: str
+    removed: str
+    kept: str
+    touched: str
 
 
-def _changes_since(serial: int) -> list[Change]:
-    rows = SearchChange.objects.filter(serial__gte=serial).order_by("serial")
-    return list(rows.values_list("serial", "token", "removed", "kept"))
+_CHANGES = f"""
+    SELECT serial, token, removed, kept, touched, EXISTS (SELECT 1 FROM {SearchDue._meta.db_table}) AS is_due
+    FROM {SearchChange._meta.db_table} WHERE serial >= %s
+    UNION ALL
+    SELECT 0, '', '', '', '', EXISTS (SELECT 1 FROM {SearchDue._meta.db_table})
+    WHERE NOT EXISTS (SELECT 1 FROM {SearchChange._meta.db_table} WHERE serial >= %s)
+    ORDER BY 1
+"""  # noqa: S608 - names only
+
+
+def _changes_since(serial: int) -> tuple[list[Change], bool]:
+    """The changes from one on, and whether there are marks of what is due."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES, [serial, serial])
+        rows = cursor.fetchall()
+    return [Change(*row[:5]) for row in rows if row[0]], bool(rows[0][5])
 
 
 def _continues(shelf: Shelf, changes: list[Change]) -> bool:
@@ -162,8 +187,11 @@ def _load() -> Shelf:
 
 def _load_snapshot(serial: int, token: str, last_text: int) -> Shelf:
     postings = SearchPosting.objects.filter(is_token=False, name__contains=":")
-    values = {name: BitMap.deserialize(bytes(rows)) for name, rows in postings.values_list("name", "rows").iterator()}
-    everything = values.pop(ALL, EMPTY)
+    values: dict[str, dict[str, BitMap]] = {}
+    for name, rows in postings.values_list("name", "rows").iterator():
+        dimension, _colon, value = name.partition(":")
+        values.setdefault(dimension, {})[value] = BitMap.deserialize(bytes(rows))
+    everything = values.pop("all", {}).get("", EMPTY)
     # The few rows of that state that are not public now are told apart by the rows as they are; what has changed since
     # is followed right after.
     now = timezone.now()
@@ -192,29 +220,47 @@ def _close(shelf: Shelf, rows: Iterable[tuple[int, datetime.datetime | None, str
 
 def _follow(shelf: Shelf, changes: list[Change]) -> Shelf:
     """The shelf after some changes."""
-    serial, token = changes[-1][:2]
-    removed = BitMap(int(number) for change in changes for number in change[2].split())
-    unsaid = BitMap()
-    for _serial, _token, numbers, kept in changes:
-        unsaid |= BitMap(map(int, numbers.split())) - BitMap(map(int, kept.split()))
+    removed, unsaid = BitMap(), BitMap()
+    for change in changes:
+        numbers = BitMap(map(int, change.removed.split()))
+        removed |= numbers
+        unsaid |= numbers - BitMap(map(int, change.kept.split()))
+    touched = {name for change in changes for name in change.touched.split()}
+    serial = changes[-1].serial
     without = replace(
         shelf,
         serial=serial,
-        token=token,
-        values=_without(shelf.values, removed),
+        token=changes[-1].token,
+        values=_changed(shelf.values, dict.fromkeys(touched, EMPTY), removed),
         everything=shelf.everything - removed,
         public=shelf.public - removed,
         closed={number: record for number, record in shelf.closed.items() if number not in removed},
         waiting=tuple(one for one in shelf.waiting if one[1] not in removed),
         stale=shelf.stale | unsaid,
         cache={asked: (numbers - unsaid, seen) for asked, (numbers, seen) in shelf.cache.items()},
-        by_size={},
+        by_size={name: values for name, values in shelf.by_size.items() if name not in _dimensions(touched)},
     )
     return _with_rows(without, SearchRow.objects.filter(serial__gt=shelf.serial, serial__lte=serial))
 
 
-def _without(values: Mapping[str, BitMap], removed: BitMap) -> dict[str, BitMap]:
-    return {name: numbers - removed if numbers.intersect(removed) else numbers for name, numbers in values.items()}
+def _dimensions(names: Iterable[str]) -> set[str]:
+    return {name.partition(":")[0] for name in names}
+
+
+def _changed(
+    values: Mapping[str, Mapping[str, BitMap]], added: Mapping[str, BitMap], removed: BitMap
+) -> dict[str, Mapping[str, BitMap]]:
+    """The values with some numbers removed from those named, and others added to them; what is in no row is left out."""
+    changed: dict[str, Mapping[str, BitMap]] = dict(values)
+    opened: dict[str, dict[str, BitMap]] = {name: dict(values.get(name, {})) for name in _dimensions(added)}
+    for name, numbers in added.items():
+        dimension, _colon, value = name.partition(":")
+        rows = (opened[dimension].get(value, EMPTY) - removed) | numbers
+        if rows:
+            opened[dimension][value] = rows
+        else:
+            opened[dimension].pop(value, None)
+    return changed | opened
 
 
 def _with_rows(shelf: Shelf, rows: QuerySet[SearchRow]) -> Shelf:
@@ -233,12 +279,10 @@ def _with_rows(shelf: Shelf, rows: QuerySet[SearchRow]) -> Shelf:
         if since is None or since > now:
             closed.append((number, since, kind, key))
         forget_label(kind, key)
-    values = {name: numbers for name, numbers in shelf.values.items() if numbers}
-    for name, of in added.items():
-        values[name] = values.get(name, EMPTY) | BitMap(of)
     complete = replace(
         shelf,
-        values=values,
+        values=_changed(shelf.values, {name: BitMap(of) for name, of in added.items()}, EMPTY),
+        by_size={name: values for name, values in shelf.by_size.items() if name not in _dimensions(added)},
         everything=shelf.everything | fresh,
         public=shelf.public | fresh,
         last_text=last_text,

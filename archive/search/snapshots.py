@@ -43,7 +43,7 @@ def take_if_behind() -> bool:
         tokens = _renewed_tokens(shelf)
         words = _stored_words() or dict(engine().vocabulary(1))
         SearchPosting.objects.all().delete()
-        _store(shelf.serial, shelf.token, {**shelf.values, ALL: shelf.everything})
+        _store(shelf.serial, shelf.token, {**shelf.named_values(), ALL: shelf.everything})
         _insert(tokens, is_token=True)
         _store_words(words)
         SearchChange.objects.filter(serial__lt=shelf.serial).delete()

@@ -132,5 +132,10 @@ def is_pair(one: str, other: str) -> bool:
 
 def whole(name: str) -> str:
     """The token of a name as a whole, in any order of its words; empty for a name without words."""
-    found = sorted(words(name))
-    return WHOLE + "z9".join(map(token, found))[:500] if found else ""
+    return whole_of(token(word) for word in words(name))
+
+
+def whole_of(tokens: Iterable[str]) -> str:
+    """The token of a name that has these tokens, in any order; empty without any."""
+    found = sorted(tokens)
+    return WHOLE + "z9".join(found)[:500] if found else ""

@@ -20,6 +20,7 @@ class Writer:
         self.change: SearchChange | None = None
         self.removed: set[int] = set()
         self.kept: set[int] = set()
+        self.touched: set[str] = set()
         self.texts = 0
 
     def put(self, old: SearchRow | None, new: Row | None) -> bool:
@@ -30,6 +31,7 @@ class Writer:
             self.change = SearchChange.objects.create(token=short_uid())
         if old is not None:
             self.removed.add(old.pk)
+            self.touched.update(old.keys.split())
         if old is not None and new is not None and bytes(old.sort) == new.sort:
             columns = _columns(new) | {"serial": self.change.serial}
             if old.mark == new.mark:
@@ -65,7 +67,8 @@ class Writer:
         moved = SearchRow.objects.filter(id__in=moves)
         keys: dict[str, set[int]] = defaultdict(set)
         new_number: dict[tuple[str, int], int] = {}
-        for old, kind, key in moved.values_list("id", "kind", "key"):
+        for old, kind, key, values in moved.values_list("id", "kind", "key", "keys"):
+            self.touched.update(values.split())
             keys[kind].add(key)
             new_number[kind, key] = moves[old]
         moved.delete()
@@ -83,7 +86,8 @@ class Writer:
         if self.change is not None:
             self.change.removed = _listed(self.removed)
             self.change.kept = _listed(self.kept)
-            self.change.save(update_fields=["removed", "kept"])
+            self.change.touched = " ".join(sorted(self.touched))
+            self.change.save(update_fields=["removed", "kept", "touched"])
 
 
 def _listed(some: set[int]) -> str:
