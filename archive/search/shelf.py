@@ -250,7 +250,7 @@ def _dimensions(names: Iterable[str]) -> set[str]:
 def _changed(
     values: Mapping[str, Mapping[str, BitMap]], added: Mapping[str, BitMap], removed: BitMap
 ) -> dict[str, Mapping[str, BitMap]]:
-    """The values with some numbers removed from those named, and others added to them; what is in no row is left out."""
+    """The values with numbers removed from those named, and others added; what is in no row is left out."""
     changed: dict[str, Mapping[str, BitMap]] = dict(values)
     opened: dict[str, dict[str, BitMap]] = {name: dict(values.get(name, {})) for name in _dimensions(added)}
     for name, numbers in added.items():
