@@ -32,8 +32,8 @@ PERIOD = "period"
 """What `Selection.without` takes for the period, beside the dimensions of facets."""
 
 
-FEW = 500
-"""The values of so many rows at most are counted row by row; those of more, value by value."""
+ROW_IN_VALUES = 40
+"""Counting the values of one row, by reading it, takes as long as looking whether so many values are in some rows."""
 
 
 class Hit(NamedTuple):
@@ -175,7 +175,7 @@ class Selection:
             years = periods.count_years(self.shelf, among)
             ordered = [Count(year, years[year]) for year in sorted(years, reverse=True)]
             return Facet(ordered[:limit], len(ordered) > limit)
-        if len(among) <= FEW:
+        if len(among) * ROW_IN_VALUES < self.shelf.size:
             counts: Mapping[str, int] = self._counted(among).get(dimension, {})
             told = [Count(value, count) for value, count in counts.items() if self._is_told(dimension, value)]
             return Facet(sorted(told, key=_most_first)[:limit], len(told) > limit)

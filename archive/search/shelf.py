@@ -75,6 +75,11 @@ class Shelf:
         """The numbers of the rows with a value."""
         return self.values.get(dimension, {}).get(value, EMPTY)
 
+    @property
+    def size(self) -> int:
+        """How many values there are, of all dimensions."""
+        return sum(map(len, self.values.values()))
+
     def values_by_size(self, dimension: str) -> list[tuple[str, BitMap, int]]:
         """All values of a dimension with their numbers and how many those are, the most first."""
         if dimension not in self.by_size:
