@@ -1,10 +1,11 @@
 """Every public address that there is for the records of a world."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, resolve, reverse
 
+from archive.filters.facets import Facet
 from tests.world import World
 
 RECORDS = ["article", "person", "organisation", "event", "place", "topic", "statement"]
@@ -30,6 +31,12 @@ def addresses(world: World, *words: str) -> dict[str, list[str]]:
         for size in SIZES
         for extension in EXTENSIONS
     ]
+    for record in RECORDS:
+        address = reverse(f"archive:{record}-list")
+        filters = cast(Any, resolve(address).func).view_class.filterset_class.base_filters
+        facets = [name for name, each in filters.items() if isinstance(each, Facet)]
+        found[f"{record}-list"] += [f"{address}?facet={name}" for name in facets]
+    found["event-list"] += ["/events/?from=1900", "/events/?classification=visit&mode=unknown&from=1900&to=1901"]
     found["timeline"] = [
         f"{reverse('archive:timeline')}{query}"
         for query in ("", "?period=2022", "?period=2022-05", "?period=not-given")

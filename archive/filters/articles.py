@@ -1,82 +1,39 @@
 """Filters of the articles."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import Genre
-from archive.filters.base import KnownChoiceFilter, PeriodFilterSet, RecordFilter, among, found_in
-from archive.models import (
-    Article,
-    Event,
-    EventMention,
-    Organisation,
-    OrganisationMention,
-    Person,
-    PersonMention,
-    Place,
-    PlaceMention,
-    Topic,
-)
+from archive.filters.base import PeriodFilterSet
+from archive.filters.facets import ChoiceFacet, CodeFacet, RecordFacet, years
+from archive.models import Article, Event, Organisation, Person, Place, Topic
 from archive.text import language_name
 
 
-def languages() -> list[tuple[str, str]]:
-    """The languages of the public articles, by name where Django knows one."""
-    codes = Article.objects.published().order_by("language").values_list("language", flat=True).distinct()
-    return [(code, language_name(code)) for code in codes]
+def language_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of languages by their codes, where Django knows them."""
+    return {code: language_name(code) for code in codes}
 
 
-def articles_with(column: str) -> QuerySet[Any]:
-    """The public articles that have something in a column."""
-    return Article.objects.published().filter(**{f"{column}__isnull": False})
-
-
-def articles_on_topics() -> QuerySet[Any]:
-    """The topics of the public articles, a row for each."""
-    return Article.topics.through.objects.filter(article__in=Article.objects.published())
+MENTIONING = _("that mention %(names)s")
 
 
 class ArticleFilterSet(PeriodFilterSet):
     """Which articles: by what they are, whom and what they mention, and when they were issued."""
 
-    period_field: ClassVar[str] = "issued"
+    model = Article
+    listed: ClassVar[Any] = _("Articles")
+    date_label: ClassVar[Any] = _("Issued")
 
-    language = KnownChoiceFilter(label=_("Language"), choices=languages)
-    genre = KnownChoiceFilter(label=_("Genre"), choices=Genre.choices)
-    publisher = RecordFilter(
-        label=_("Publisher"),
-        options=lambda: found_in(Organisation, articles_with("publisher"), "publisher"),
-        rows=lambda pk: Q(publisher=pk),
-    )
-    agency = RecordFilter(
-        label=_("Agency"),
-        options=lambda: found_in(Organisation, articles_with("agency"), "agency"),
-        rows=lambda pk: Q(agency=pk),
-    )
-    topic = RecordFilter(
-        label=_("Topic"),
-        options=lambda: found_in(Topic, articles_on_topics(), "topic"),
-        rows=lambda pk: among("pk", Article.topics.through.objects.filter(topic=pk), "article"),
-    )
-    person = RecordFilter(
-        label=_("Person mentioned"),
-        options=lambda: found_in(Person, PersonMention.objects.published(), "person"),
-        rows=lambda pk: among("pk", PersonMention.objects.published().filter(person=pk), "article"),
-    )
-    organisation = RecordFilter(
-        label=_("Organisation mentioned"),
-        options=lambda: found_in(Organisation, OrganisationMention.objects.published(), "organisation"),
-        rows=lambda pk: among("pk", OrganisationMention.objects.published().filter(organisation=pk), "article"),
-    )
-    event = RecordFilter(
-        label=_("Event mentioned"),
-        options=lambda: found_in(Event, EventMention.objects.published(), "event"),
-        rows=lambda pk: among("pk", EventMention.objects.published().filter(event=pk), "article"),
-    )
-    place = RecordFilter(
-        label=_("Place mentioned"),
-        options=lambda: found_in(Place, PlaceMention.objects.published(), "place"),
-        rows=lambda pk: among("pk", PlaceMention.objects.published().filter(place=pk), "article"),
-    )
+    year = years(_("Year"), _("from %(names)s"))
+    topic = RecordFacet(Topic, _("Topic"), _("on %(names)s"))
+    person = RecordFacet(Person, _("Person mentioned"), MENTIONING)
+    organisation = RecordFacet(Organisation, _("Organisation mentioned"), MENTIONING)
+    event = RecordFacet(Event, _("Event mentioned"), MENTIONING)
+    place = RecordFacet(Place, _("Place mentioned"), MENTIONING)
+    publisher = RecordFacet(Organisation, _("Publisher"), _("published by %(names)s"))
+    agency = RecordFacet(Organisation, _("Agency"), _("from the agency %(names)s"))
+    genre = ChoiceFacet(Genre, _("Genre"), _("of the genre %(names)s"))
+    language = CodeFacet(_("Language"), _("in %(names)s"), naming=language_names)

@@ -1,245 +1,235 @@
-"""What the filters of every list share: choices that keep what was typed, records by their address, periods of time."""
+"""What the filters of every list share: they read what an address asks, name what it means, and put it to the index."""
 
-from collections.abc import Callable
-from functools import cache
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive import dates
-from archive.text import slugify
+from archive import search
+from archive.dates import ImpreciseDate
+from archive.filters.facets import Choice, Facet, find_records
+from archive.filters.fields import TYPED_LIMIT, DateField, FilterForm, KnownChoiceField, shorten
+from archive.filters.questions import Question
+from archive.models import Article, Record
 
-OPTIONS_LIMIT = 200
-"""How many options a list of them may have; beyond that the reader types the address."""
-
-TYPED_LIMIT = 200
 CERTAINLY, POSSIBLY = "certainly", "possibly"
-QUALIFIERS = "?~%"
-ANY = _("any")
+NEWEST, OLDEST, A_TO_Z, Z_TO_A = "newest", "oldest", "a-z", "z-a"
+
+FACET, LIKE = "facet", "like"
+"""The parameters by which all values of a facet are asked for, and those of them whose name has something in it."""
+
+ORDERS_OF_INDEX = {NEWEST: "", OLDEST: "oldest", A_TO_Z: "", Z_TO_A: "reverse"}
+
+VALUES_LIMIT = 20
+"""How many values of one facet may be chosen at once."""
+
+MISTAKES_LIMIT = 3
+"""So many of the values of one parameter that were not understood are named."""
 
 
-class Option(NamedTuple):
-    """A record to choose: its key, its address and its name."""
+class Reading(NamedTuple):
+    """What the facets' parameters mean: the values chosen, and sentences on what was not understood, by parameter."""
 
-    pk: int
-    slug: str
-    name: str
-
-
-def shorten(typed: str) -> str:
-    """What was typed, short enough for a message."""
-    return Truncator(typed).chars(60)
-
-
-class KeepingSelect(forms.Select):
-    """A list of options that keeps showing a value it does not have, so that the reader sees what was asked."""
-
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
-        """The options; one more for a value that is none of them."""
-        groups = super().optgroups(name, value, attrs)
-        known = {str(option["value"]) for _name, options, _index in groups for option in options}
-        for unknown in [typed for typed in value if typed and typed not in known]:
-            label = gettext("“%(value)s”: unknown") % {"value": shorten(unknown)}
-            option = self.create_option(name, unknown, label, True, len(groups), attrs=attrs)
-            groups.append((None, [option], len(groups)))
-        return groups
-
-
-class KnownChoiceField(forms.ChoiceField):
-    """A choice of a closed list; says in plain words when a value is not on it."""
-
-    widget = KeepingSelect
-    default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": _("“%(value)s” is not on this list.")}
-
-    def __init__(self, *, choices: Any, empty: Any = ANY, **kwargs: Any) -> None:
-        """`empty` is the label of no choice; None where the first option stands for it."""
-        first = [("", empty)] if empty else []
-        # Read once: the field lives as long as the request, and asks for its choices again and again.
-        read = cache(lambda: [*first, *(choices() if callable(choices) else choices)])
-        super().__init__(choices=read, **kwargs)
-
-    def validate(self, value: str) -> None:
-        """Raise `ValidationError` for a value that is not on the list."""
-        if value and not self.valid_value(value):
-            raise ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": shorten(value)}
-            )
-
-
-class KnownChoiceFilter(django_filters.Filter):
-    """Rows whose column holds the chosen value. `choices` are pairs, or a function that reads them from public rows."""
-
-    field_class = KnownChoiceField
-
-
-class RecordField(forms.CharField):
-    """A record, addressed by its slug, out of those that occur in the list.
-
-    What occurs nowhere, what is not public and what never was get one and the same answer. Cleans to an `Option`.
-    """
-
-    default_error_messages: ClassVar[dict[str, Any]] = {"unknown": _("Nothing in this list goes with “%(value)s”.")}
-
-    def __init__(self, *, options: Callable[[], QuerySet[Any]], **kwargs: Any) -> None:
-        super().__init__(max_length=TYPED_LIMIT, **kwargs)
-        self.options = options
-        self._loaded: list[Option] | None = None
-
-    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
-        """The field as shown: a list of options while that is short."""
-        loaded = self.load()
-        if len(loaded) <= OPTIONS_LIMIT:
-            choices = [("", ANY), *((option.slug, option.name) for option in loaded)]
-            self.widget = KeepingSelect(choices=choices)
-        else:
-            self.help_text = _("As in the address of its page, or the whole name.")
-        return super().get_bound_field(form, field_name)
-
-    def load(self) -> list[Option]:
-        """The options (one query, once); one more than the limit where there are too many to list."""
-        if self._loaded is None:
-            self._loaded = self.read(self.options()[: OPTIONS_LIMIT + 1])
-        return self._loaded
-
-    def read(self, records: QuerySet[Any]) -> list[Option]:
-        """Records as options."""
-        return [Option(*row) for row in records.values_list("pk", "slug", records.model.name_field)]
-
-    def clean(self, value: Any) -> Option | None:
-        """The option of this slug, or of this name. Raises `ValidationError` if there is none."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = self.load()
-        if len(found) > OPTIONS_LIMIT:
-            found = self.read(self.options().filter(slug__in=[typed, slugify(typed)]))
-        by_slug = {option.slug: option for option in found}
-        option = by_slug.get(typed) or by_slug.get(slugify(typed))
-        if option is None:
-            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"value": shorten(typed)})
-        return option
-
-
-class RecordFilter(django_filters.Filter):
-    """Rows that are tied to a record. `rows` turns its key into a condition on the list's rows."""
-
-    field_class = RecordField
-
-    def __init__(self, *, options: Callable[[], QuerySet[Any]], rows: Callable[[int], Q], **kwargs: Any) -> None:
-        super().__init__(options=options, **kwargs)
-        self.rows = rows
-
-    def filter(self, qs: QuerySet[Any], value: Option | None) -> QuerySet[Any]:
-        """The rows that go with the chosen record; all of them if none is chosen."""
-        return qs.filter(self.rows(value.pk)) if value else qs
-
-
-class DateField(forms.CharField):
-    """A year, a month, a day, or any other date the archive can read. Cleans to an `ImpreciseDate`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=40, **kwargs)
-
-    def clean(self, value: Any) -> dates.ImpreciseDate | None:
-        """The date. Raises `ValidationError`, with what to write instead."""
-        typed = super().clean(value)
-        try:
-            return dates.parse(typed) if typed else None
-        except dates.DateError as error:
-            raise ValidationError(str(error), code="edtf") from None
+    chosen: dict[str, list[Choice]]
+    mistakes: dict[str, list[str]]
 
 
 class DateFilter(django_filters.Filter):
-    """One end of a period: its filter set says by `method` which rows lie on the right side of it."""
+    """One end of a period."""
 
     field_class = DateField
 
 
-class FilterForm(forms.Form):
-    """A form of filters: everything may stay empty, and the period must not end before it starts."""
+class KnownChoiceFilter(django_filters.Filter):
+    """One of a few ways in which the rest is meant."""
 
-    def clean(self) -> dict[str, Any]:
-        """The values. Raises `ValidationError`, at the end of the period, if that lies before the start."""
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("from"), cleaned.get("to")
-        if first and last and last.latest < first.earliest:
-            self.add_error("to", _("The end lies before the start."))
-        return cleaned
+    field_class = KnownChoiceField
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Words that have to occur in something. `words` say so in a heading: ``with an office of “%(names)s”``."""
+
+    def __init__(self, label: Any, words: Any, **kwargs: Any) -> None:
+        super().__init__(label=label, max_length=TYPED_LIMIT, **kwargs)
+        self.words = words
 
 
 class RecordFilterSet(django_filters.FilterSet):
-    """The filters of a list. A value that is not known leaves the list as it is and is named in the form's errors."""
+    """The filters of a list: facets, of each of which several values may be chosen, and its order.
+
+    Values of one facet add to each other (any of them will do), facets narrow each other. A value that is not known
+    narrows nothing and is named among the `mistakes`.
+    """
+
+    model: ClassVar[type[Record] | None] = None
+    """The kind of record listed; None where all kinds are."""
+    listed: ClassVar[Any] = ""
+    """What is listed, in the plural, as its heading starts."""
+    orders: ClassVar[dict[str, Any]] = {A_TO_Z: gettext_lazy("A to Z"), Z_TO_A: gettext_lazy("Z to A")}
+    """In what order rows may come, the usual one first."""
 
     class Meta:
         form = FilterForm
 
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """The declared filters, and the order."""
+        order = KnownChoiceFilter(label=gettext_lazy("Order"), choices=list(cls.orders.items()))
+        return {**super().get_filters(), "order": order}
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        # No rows are filtered here: the index knows which they are.
+        super().__init__(data, queryset=Article.objects.none(), **kwargs)
+        self.form.is_valid()
+
+    @cached_property
+    def shelf(self) -> Any:
+        """All rows as they are now, so that all that a page counts is of the same moment."""
+        return search.look()
+
+    @property
+    def facets(self) -> dict[str, Facet]:
+        """The facets by their parameters."""
+        return {name: each for name, each in self.filters.items() if isinstance(each, Facet)}
+
+    @property
+    def chosen(self) -> dict[str, list[Choice]]:
+        """The values chosen of each facet that narrows the list, by parameter."""
+        return self._reading.chosen
+
+    @cached_property
+    def mistakes(self) -> dict[str, list[str]]:
+        """Sentences on what was not understood, by the label of the filter."""
+        found = {name: [str(error) for error in errors] for name, errors in self.form.errors.items()}
+        return {str(self.filters[name].label): said for name, said in (found | self._reading.mistakes).items()}
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What was typed into each filter by words that narrows the list, by parameter."""
+        by_words = [name for name, each in self.filters.items() if isinstance(each, WordsFilter)]
+        return {name: typed for name in by_words if (typed := self.form.cleaned_data.get(name))}
+
+    @property
+    def order(self) -> str:
+        """One of `orders`."""
+        return self.form.cleaned_data.get("order") or next(iter(self.orders))
+
+    @property
+    def period(self) -> search.Period | None:
+        """The days that the list is narrowed to; None where it is not."""
+        return None
+
+    def question(self, path: str) -> Question:
+        """What is asked, without what was not understood and what is only the default."""
+        values = {name: tuple(choice.asked for choice in choices) for name, choices in self.chosen.items()}
+        values |= {name: (typed,) for name, typed in self.words.items()}
+        if self.order != next(iter(self.orders)):
+            values["order"] = (self.order,)
+        return Question(path, (*self.base_filters, FACET, LIKE), values)
+
+    def select(self, *, without: str = "", period: search.Period | None = None) -> search.Selection:
+        """The rows asked for: without what one parameter asks, or for another `period`."""
+        chosen: dict[str, list[str]] = {}
+        for name, choices in self.chosen.items():
+            if name != without:
+                chosen.setdefault(self.facets[name].dimension, []).extend(choice.value for choice in choices)
+        chosen |= {name: [typed] for name, typed in self.words.items() if name != without}
+        within = period or (self.period if without != search.PERIOD else None)
+        return search.select(self.kind, chosen=chosen, period=within, shelf=self.shelf)
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of record listed, as the index calls it."""
+        return str(self.model._meta.model_name) if self.model else None
+
+    @cached_property
+    def _reading(self) -> Reading:
+        typed = {name: values for name in self.facets if (values := self.form.cleaned_data.get(name))}
+        records = find_records(
+            address
+            for name, values in typed.items()
+            for each in values[:VALUES_LIMIT]
+            for address in self.facets[name].addresses(each)
+        )
+        chosen: dict[str, list[Choice]] = {}
+        mistakes: dict[str, list[str]] = {}
+        for name, values in typed.items():
+            facet = self.facets[name]
+            read = {each: self._known(facet, facet.read(each, records)) for each in values[:VALUES_LIMIT]}
+            if known := [*dict.fromkeys(choice for choice in read.values() if choice)]:
+                chosen[name] = known
+            said = [str(facet.unknown) % {"value": shorten(each)} for each, choice in read.items() if not choice]
+            if len(values) > VALUES_LIMIT:
+                too_many = _("At most %(limit)s values are taken at once. The others were left out.")
+                said = [too_many % {"limit": VALUES_LIMIT}, *said]
+            if said:
+                mistakes[name] = said[:MISTAKES_LIMIT]
+        return Reading(chosen, mistakes)
+
+    def _known(self, facet: Facet, choice: Choice | None) -> Choice | None:
+        """The value, if anything public in the list has it; those of closed vocabularies need not occur."""
+        if choice is None or facet.is_closed:
+            return choice
+        everything = search.select(self.kind, shelf=self.shelf)
+        return choice if everything.count_of(facet.dimension, choice.value) else None
+
 
 class PeriodFilterSet(RecordFilterSet):
-    """Filters by an imprecise date, too: `period_field` names the column.
+    """Filters by an imprecise date, too.
 
     *Certainly* takes the rows whose date lies in the period whatever it may mean, *possibly* (if nothing is said) those
     where it may: exactly what `archive.dates.match` answers. What has no date lies in no period.
     """
 
-    period_field: ClassVar[str]
+    orders: ClassVar[dict[str, Any]] = {NEWEST: gettext_lazy("Newest first"), OLDEST: gettext_lazy("Oldest first")}
+    date_label: ClassVar[Any] = gettext_lazy("Date")
+    """What the date is called."""
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        """The declared filters, and the three of the period (``from`` is a word of the language, so not declared)."""
-        precision = _("A year, a month or a day: 2022, 2022-05 or 2022-05-28.")
+        """The declared filters, the three of the period (``from`` is a word of the language, so not declared), and the
+        order.
+        """
+        filters = super().get_filters()
+        order = filters.pop("order")
+        precision = gettext_lazy("A year, a month or a day: 2022, 2022-05 or 2022-05-28.")
         period = {
-            "from": DateFilter(method="starts", label=pgettext_lazy("start of a period", "From"), help_text=precision),
-            "to": DateFilter(method="ends", label=pgettext_lazy("end of a period", "To"), help_text=precision),
+            "from": DateFilter(label=pgettext_lazy("start of a period", "From"), help_text=precision),
+            "to": DateFilter(label=pgettext_lazy("end of a period", "To")),
             "dates": KnownChoiceFilter(
-                method="keep",
-                label=_("Imprecise dates"),
-                empty=None,
-                choices=[(POSSIBLY, _("possibly in the period")), (CERTAINLY, _("certainly in the period"))],
+                label=gettext_lazy("Imprecise dates"),
+                choices=[
+                    (POSSIBLY, gettext_lazy("possibly in the period")),
+                    (CERTAINLY, gettext_lazy("certainly in the period")),
+                ],
             ),
         }
-        return {**super().get_filters(), **period}
+        return {**filters, **period, "order": order}
 
-    def keep(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """The rows as they are: how sure the dates must be matters to both ends of the period."""
-        return queryset
+    @property
+    def ends(self) -> tuple[ImpreciseDate | None, ImpreciseDate | None]:
+        """The start and the end of the period, as typed."""
+        return self.form.cleaned_data.get("from"), self.form.cleaned_data.get("to")
 
-    def starts(self, queryset: QuerySet[Any], name: str, value: dates.ImpreciseDate) -> QuerySet[Any]:
-        """The rows that lie, as sure as asked for, after the start of the period."""
-        bound = "earliest" if self.must_be_certain() else "latest"
-        return self.narrow(queryset, **{f"{self.period_field}_{bound}__gte": value.earliest})
-
-    def ends(self, queryset: QuerySet[Any], name: str, value: dates.ImpreciseDate) -> QuerySet[Any]:
-        """The rows that lie, as sure as asked for, before the end of the period."""
-        bound = "latest" if self.must_be_certain() else "earliest"
-        return self.narrow(queryset, **{f"{self.period_field}_{bound}__lte": value.latest})
-
-    def must_be_certain(self) -> bool:
+    @property
+    def is_certain(self) -> bool:
         """Whether the reader wants only what lies in the period for certain."""
-        return self.form.cleaned_data.get("dates") == CERTAINLY
+        return any(self.ends) and self.form.cleaned_data.get("dates") == CERTAINLY
 
-    def narrow(self, queryset: QuerySet[Any], **bound: Any) -> QuerySet[Any]:
-        """The rows within a bound; a date the source itself calls uncertain or approximate is in no period for sure."""
-        queryset = queryset.filter(**bound)
-        if self.must_be_certain():
-            for sign in QUALIFIERS:
-                queryset = queryset.exclude(**{f"{self.period_field}__contains": sign})
-        return queryset
+    @property
+    def period(self) -> search.Period | None:
+        """The days from the start to the end; open on a side of which nothing is said."""
+        start, end = self.ends
+        if start is None and end is None:
+            return None
+        return search.Period(start.earliest if start else None, end.latest if end else None, self.is_certain)
 
-
-def among(column: str, rows: QuerySet[Any], value: str) -> Q:
-    """The condition that a column is among the values of another column of some rows: a subquery, not a join."""
-    return Q(**{f"{column}__in": rows.order_by().values(value)})
-
-
-def found_in(model: type[Any], rows: QuerySet[Any], *columns: str) -> QuerySet[Any]:
-    """The public records of a kind that one of these columns of some rows points at: the options of a filter."""
-    found = Q()
-    for column in columns:
-        found |= Q(Exists(rows.order_by().filter(**{column: OuterRef("pk")})))
-    return model._default_manager.published().filter(found)
+    def question(self, path: str) -> Question:
+        """What is asked, the period along."""
+        question = super().question(path)
+        start, end = self.ends
+        values = {"from": start and start.text, "to": end and end.text, "dates": self.is_certain and CERTAINLY}
+        asked = {name: (typed,) for name, typed in values.items() if typed}
+        return Question(path, question.names, {**question.values, **asked})

@@ -1,30 +1,29 @@
 """Filters of the places."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import PlaceKind
-from archive.domain import containment
-from archive.filters.base import KnownChoiceFilter, RecordFilter, RecordFilterSet, among, found_in
+from archive.filters.base import RecordFilterSet
+from archive.filters.facets import ChoiceFacet, CodeFacet, RecordFacet
 from archive.models import Place
 
 
-def countries() -> list[tuple[str, str]]:
-    """The country codes of the public places, each by the name of the country itself where that is a public place."""
-    coded = Place.objects.published().exclude(country_code="").order_by("country_code")
-    names = dict.fromkeys(coded.values_list("country_code", flat=True).distinct(), "")
-    names |= dict(coded.filter(kind=PlaceKind.COUNTRY).values_list("country_code", "name"))
-    return sorted(((code, name or code) for code, name in names.items()), key=lambda pair: pair[1])
+def country_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of countries by their codes: those of the countries themselves where they are public places."""
+    names = {code: code for code in codes}
+    countries = Place.objects.published().filter(kind=PlaceKind.COUNTRY, country_code__in=names)
+    return names | dict(countries.order_by("-pk").values_list("country_code", "name"))
 
 
 class PlaceFilterSet(RecordFilterSet):
     """Which places: by what they are and where they lie."""
 
-    kind = KnownChoiceFilter(label=_("Kind"), choices=PlaceKind.choices)
-    country = KnownChoiceFilter(label=_("Country"), field_name="country_code", choices=countries)
-    within = RecordFilter(
-        label=_("Within"),
-        help_text=_("At any depth."),
-        options=lambda: found_in(Place, Place.objects.published(), "parent"),
-        rows=lambda pk: among("pk", containment.inside(Place, pk), "pk") & ~Q(pk=pk),
-    )
+    model = Place
+    listed: ClassVar[Any] = _("Places")
+
+    kind = ChoiceFacet(PlaceKind, _("Kind"), _("of the kind %(names)s"), dimension="place_kind")
+    country = CodeFacet(_("Country"), _("in %(names)s"), naming=country_names)
+    within = RecordFacet(Place, _("Within"), _("within %(names)s"), help_text=_("At any depth."))

@@ -2,63 +2,32 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import Certainty, StatementKind
-from archive.filters.base import KnownChoiceFilter, PeriodFilterSet, RecordFilter, among, found_in
+from archive.filters.base import PeriodFilterSet
+from archive.filters.facets import ChoiceFacet, RecordFacet, years
 from archive.models import Article, Event, Organisation, Person, Statement, Topic
 
-
-def statements() -> QuerySet[Any]:
-    """The public statements."""
-    return Statement.objects.published()
-
-
-def statements_on_topics() -> QuerySet[Any]:
-    """The topics of the public statements, a row for each."""
-    return Statement.topics.through.objects.filter(statement__in=statements())
+BY, RELAYED_BY = _("by %(names)s"), _("relayed by %(names)s")
 
 
 class StatementFilterSet(PeriodFilterSet):
     """Which statements: by who said or relayed them, what they are and are about, where, when and in which article."""
 
-    period_field: ClassVar[str] = "said_date"
+    model = Statement
+    listed: ClassVar[Any] = _("Statements")
+    date_label: ClassVar[Any] = _("Said")
 
-    person = RecordFilter(
-        label=_("Speaker (person)"),
-        options=lambda: found_in(Person, statements(), "person"),
-        rows=lambda pk: Q(person=pk),
+    year = years(_("Year"), _("from %(names)s"))
+    person = RecordFacet(Person, _("Speaker (person)"), BY, dimension="speaker", is_one_of_several=True)
+    organisation = RecordFacet(
+        Organisation, _("Speaker (organisation)"), BY, dimension="speaker", is_one_of_several=True
     )
-    organisation = RecordFilter(
-        label=_("Speaker (organisation)"),
-        options=lambda: found_in(Organisation, statements(), "organisation"),
-        rows=lambda pk: Q(organisation=pk),
-    )
-    relayed_by_person = RecordFilter(
-        label=_("Relayed by (person)"),
-        options=lambda: found_in(Person, statements(), "relayed_by_person"),
-        rows=lambda pk: Q(relayed_by_person=pk),
-    )
-    relayed_by_organisation = RecordFilter(
-        label=_("Relayed by (organisation)"),
-        options=lambda: found_in(Organisation, statements(), "relayed_by_organisation"),
-        rows=lambda pk: Q(relayed_by_organisation=pk),
-    )
-    kind = KnownChoiceFilter(label=_("Kind"), choices=StatementKind.choices)
-    topic = RecordFilter(
-        label=_("Topic"),
-        options=lambda: found_in(Topic, statements_on_topics(), "topic"),
-        rows=lambda pk: among("pk", Statement.topics.through.objects.filter(topic=pk), "statement"),
-    )
-    event = RecordFilter(
-        label=_("Said or relayed at"),
-        options=lambda: found_in(Event, statements(), "occasion", "relay_occasion"),
-        rows=lambda pk: Q(occasion=pk) | Q(relay_occasion=pk),
-    )
-    article = RecordFilter(
-        label=_("Article"),
-        options=lambda: found_in(Article, statements(), "article"),
-        rows=lambda pk: Q(article=pk),
-    )
-    certainty = KnownChoiceFilter(label=_("Certainty"), choices=Certainty.choices)
+    relayed_by_person = RecordFacet(Person, _("Relayed by (person)"), RELAYED_BY)
+    relayed_by_organisation = RecordFacet(Organisation, _("Relayed by (organisation)"), RELAYED_BY)
+    topic = RecordFacet(Topic, _("Topic"), _("on %(names)s"))
+    kind = ChoiceFacet(StatementKind, _("Kind"), _("of the kind %(names)s"), dimension="statement_kind")
+    event = RecordFacet(Event, _("Said or relayed at"), _("at %(names)s"))
+    article = RecordFacet(Article, _("Article"), _("from “%(names)s”"))
+    certainty = ChoiceFacet(Certainty, _("Certainty"), _("whose certainty is %(names)s"))

@@ -146,15 +146,14 @@ def exact_day(text: str) -> str:
 
 
 def lasting_address(request: HttpRequest, context: template.Context) -> str:
-    """The path of the page with what its content depends on, and nothing else that was sent along: filters that the
-    list knows, in their order, and the number of the page.
+    """The path of the page with what its content depends on, and nothing else that was sent along: for a list, the
+    `question` that was understood, and the number of the page.
     """
-    filterset, page = context.get("filterset"), context.get("page")
-    known = list(filterset.base_filters) if filterset is not None else []
-    if url_name(request) == "search":
-        known += SEARCH_PARAMETERS
+    question, number = context.get("question"), getattr(context.get("page"), "number", 1)
+    if question is not None:
+        return str(question.address_of_page(number))
+    known = SEARCH_PARAMETERS if url_name(request) == "search" else ()
     query = {name: value for name in known if (value := request.GET.get(name, ""))}
-    number = getattr(page, "number", 1)
     if number > 1:
         query["page"] = str(number)
     path = escape_uri_path(request.path)

@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
-from django_filters import FilterSet
 
 from archive.choices import Status
 from archive.domain import renaming
+from archive.filters.base import FACET, LIKE, ORDERS_OF_INDEX, RecordFilterSet
+from archive.filters.listings import Listing
+from archive.filters.values import VALUES_PER_PAGE, Values
 from archive.models import Credit, NamedRecord, Paragraph, Record
 from archive.models.visibility import published
-from archive.templatetags.lists import changed
+from archive.search import Hit, Selection
+from archive.templatetags.lists import numbered
 from archive.views.errors import NotFound, gone
 
 PAGE_SIZE = 20
@@ -24,12 +27,13 @@ PAGE_SIZE = 20
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
-def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
-    """The page of some rows (a queryset or a list) that the query string asks for with ``page``, or the first.
+def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
+    """The page of some rows (a queryset, a list, or what is `Found`) that the query string asks for with ``page``, or
+    the first.
 
     Raises `NotFound` for anything that is not the number of a page there is.
     """
-    paginator: Paginator[Any] = Paginator(rows, PAGE_SIZE)
+    paginator: Paginator[Any] = Paginator(rows, size)
     asked = request.GET.get("page") or "1"
     if not _PAGE_NUMBER.fullmatch(asked) or int(asked) > paginator.num_pages:
         last = paginator.num_pages
@@ -42,41 +46,84 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
 
 def address_of_page(request: HttpRequest, number: int) -> str:
     """The address of another page of the list that a request asks for, narrowed as it is."""
-    return changed(request, page=str(number) if number > 1 else None)
+    return numbered(request, number)
+
+
+class Found:
+    """What was found, in an order, as `page_of` takes it: any page of it costs the same."""
+
+    def __init__(self, selection: Selection, order: str) -> None:
+        self.selection = selection
+        self.order = order
+
+    def count(self) -> int:
+        """How many rows were found."""
+        return self.selection.total
+
+    def __getitem__(self, part: slice) -> list[Hit]:
+        return self.selection.hits(self.order, part.start, part.stop - part.start)
 
 
 class RecordListView(View):
-    """One page of the public records of a kind, narrowed by what the query string says.
+    """One page of the public records of a kind, narrowed by what the query string says; or, with ``facet``, all values
+    by which it can be narrowed there.
 
-    The template, see `archive/list.html`, gets `page`, its rows as `records`, and the `filterset` (None without one).
-    A value that a filter does not know is named on the page and narrows nothing. A parameter that no filter has is
-    ignored.
+    The template gets the `page`, its `records`, and the `listing` that tells what was asked.
     """
 
     http_method_names = ["get", "head", "options"]
     model: ClassVar[type[Record]]
     template_name: ClassVar[str]
-    filterset_class: ClassVar[type[FilterSet] | None] = None
+    filterset_class: ClassVar[type[RecordFilterSet]]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or 404 for a page number there is not."""
-        records = self.get_queryset()
-        filterset = None
-        if self.filterset_class is not None:
-            filterset = self.filterset_class(request.GET, queryset=records, request=request)
-            records = filterset.qs
-        page = page_of(request, records)
-        rows = list(page.object_list)
-        context = {"page": page, "records": rows, "filterset": filterset, **self.get_context(rows)}
+        listing = Listing(self.filterset_class(request.GET, request=request), request.path)
+        facet = request.GET.get(FACET, "")
+        if facet in listing.filterset.facets:
+            return show_values(request, Values(listing, facet, request.GET.get(LIKE, "")))
+        page = page_of(request, Found(listing.selection, ORDERS_OF_INDEX[listing.filterset.order]))
+        rows = self.load([hit.key for hit in page.object_list])
+        context = {
+            "page": page,
+            "records": rows,
+            "listing": listing,
+            "question": listing.question,
+            "is_indexed": is_indexed(listing, page),
+            **self.get_context(rows),
+        }
         return render(request, self.template_name, context)
+
+    def load(self, keys: list[int]) -> list[Any]:
+        """The records of some keys, in that order, as far as they are public."""
+        rows = {row.pk: row for row in self.get_queryset().filter(pk__in=keys).order_by()} if keys else {}
+        return [rows[key] for key in keys if key in rows]
 
     def get_context(self, records: list[Any]) -> dict[str, Any]:
         """What else the page shows of the records on it."""
         return {}
 
     def get_queryset(self) -> QuerySet[Any]:
-        """What the list shows, in its order, with all that its rows name loaded along."""
+        """The public records, with all that a row of the list names loaded along."""
         return published(self.model)
+
+
+def show_values(request: HttpRequest, values: Values) -> HttpResponse:
+    """A page of all values of a facet of a list."""
+    page = page_of(request, values.found, VALUES_PER_PAGE)
+    context = {
+        "page": page,
+        "facet": values,
+        "values": values.show(list(page.object_list)),
+        "listing": values.listing,
+        "question": values.question,
+    }
+    return render(request, "archive/facet.html", context)
+
+
+def is_indexed(listing: Listing, page: Page[Any]) -> bool:
+    """Whether search engines are to know a page of a list: any of a whole list, the first of one narrowed a little."""
+    return listing.is_simple and (page.number == 1 or not listing.is_narrowed) and bool(page.paginator.count)
 
 
 class RecordDetailView(View):

@@ -20,12 +20,12 @@ from django.views import View
 from archive.choices import Certainty
 from archive.domain import chronology
 from archive.drawings.colours import pairs_of, read_colours
-from archive.filters.base import PeriodFilterSet
 from archive.models import Article, ArticleImage, Event, Person, Statement
 from archive.models.visibility import published
 from archive.text import render_inline_markdown
 from archive.views import home, maps, related
 from archive.views.articles import Passage
+from archive.views.examples import make_example
 from archive.views.networks import PersonNetworkView
 from archive.views.statements import with_chain
 
@@ -51,9 +51,10 @@ USES: dict[str, tuple[Any, Any]] = {
         gettext_lazy("At full size where searching is what a page is for, small at the head of every other."),
     ),
     "filters": (
-        gettext_lazy("Fields and their errors"),
+        gettext_lazy("Filters of a list"),
         gettext_lazy(
-            "Narrows a list. An error stands at its field and says what to write instead; what was typed stays."
+            "Beside a list, what it can be narrowed by, with how much that leaves. An error stands at its field and "
+            "says what to write instead."
         ),
     ),
     "notice": (
@@ -168,12 +169,6 @@ class Specimens:
         return [parts[0].parent, *parts] if parts else list(events[:1])
 
 
-class ExampleFilterSet(PeriodFilterSet):
-    """The filters of a period, which no option has to be read for."""
-
-    period_field = "date"
-
-
 class StyleGuideView(View):
     """`/style-guide/`."""
 
@@ -211,19 +206,17 @@ def component(key: str, *states: tuple[Any, SafeString]) -> Component:
 
 def plain_components(request: HttpRequest) -> Iterator[Component]:
     """The components that need no record."""
-    nothing = Event.objects.none()
-    faulty = ExampleFilterSet({"from": "last year", "to": "2022"}, queryset=nothing, request=request)
-    empty = ExampleFilterSet({"from": "1900", "to": "1901"}, queryset=nothing, request=request)
+    whole, faulty, empty = (make_example(query) for query in ("", "from=last+year", "from=1900&to=1901"))
     rows = [Statement(certainty=certainty) for certainty in Certainty]
     page = Paginator(range(200), 20).page(4)
     yield component("links", ("", make(request, "style_guide/links.html")))
     yield component("buttons", ("", make(request, "style_guide/buttons.html")))
     yield component("search-box", (_("empty"), make(request, "components/search-box.html", value="")))
-    yield component("filters", (_("with an error"), make(request, "components/filters.html", filterset=faulty)))
+    yield component("filters", (_("with an error"), make(request, "components/filters.html", listing=faulty)))
     yield component(
         "notice",
-        (_("nothing there"), make(request, "components/empty.html", filterset=None)),
-        (_("narrowed to nothing"), make(request, "components/empty.html", filterset=empty)),
+        (_("nothing there"), make(request, "components/empty.html", listing=whole)),
+        (_("narrowed to nothing"), make(request, "components/empty.html", listing=empty)),
         (_("a problem"), make(request, "style_guide/problem.html")),
     )
     yield component("certainty", ("", make(request, "style_guide/certainty.html", rows=rows)))

@@ -1,18 +1,13 @@
 """Which articles."""
 
 import pytest
-from django.http import QueryDict
 
 from archive.choices import Status
-from archive.filters.articles import ArticleFilterSet
-from archive.models import Article
+from archive.filters.articles import ArticleFilterSet, language_names
 from tests import factories
+from tests.filters.asking import answer
 
 pytestmark = pytest.mark.django_db
-
-
-def answer(query):
-    return sorted(str(row) for row in ArticleFilterSet(QueryDict(query), queryset=Article.objects.published()).qs)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +35,7 @@ def _articles():
     ],
 )  # fmt: skip
 def test_each_filter_takes_the_article_it_is_true_of(query):
-    assert answer(query) == ["Rich"]
+    assert answer(ArticleFilterSet, query) == ["Rich"]
 
 
 @pytest.mark.parametrize(
@@ -51,18 +46,15 @@ def test_each_filter_takes_the_article_it_is_true_of(query):
         ("to=2021", ["Plain"]),
         ("person=xi&genre=report", []),
         ("from=2022-05-20&to=2022-05-21&dates=certainly", []),
-        ("topic=rights&topic=nope", ["Plain", "Rich"]),
+        ("topic=rights&topic=nope", ["Rich"]),
     ],
 )
 def test_filters_add_up(query, expected):
-    assert answer(query) == expected
+    assert answer(ArticleFilterSet, query) == expected
 
 
 def test_languages_have_their_names():
-    form = ArticleFilterSet(QueryDict(""), queryset=Article.objects.published()).form
-    assert [(value, str(label)) for value, label in form.fields["language"].choices] == [
-        ("", "any"), ("en", "English"), ("zh-Hans", "Simplified Chinese"),
-    ]  # fmt: skip
+    assert language_names(["en", "zh-Hans", "qaa"]) == {"en": "English", "zh-Hans": "Simplified Chinese", "qaa": "qaa"}
 
 
 def test_a_mention_rests_on_evidence_that_is_public():
@@ -71,4 +63,4 @@ def test_a_mention_rests_on_evidence_that_is_public():
     factories.make_place_mention(
         article=hidden, place=factories.make_place(name="Urumqi"), evidence=draft.paragraphs.all()
     )
-    assert answer("place=urumqi") == ["Hidden tie", "Plain", "Rich"]  # as for a place that never was
+    assert answer(ArticleFilterSet, "place=urumqi") == ["Hidden tie", "Plain", "Rich"]  # as for a place that never was

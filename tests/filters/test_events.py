@@ -1,12 +1,11 @@
 """Which events."""
 
 import pytest
-from django.http import QueryDict
 
 from archive.choices import Status
 from archive.filters.events import EventFilterSet
-from archive.models import Event
 from tests import factories
+from tests.filters.asking import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -45,5 +44,4 @@ def _events():
     ],
 )
 def test_events_by_what_where_with_whom_and_when(query, expected):
-    found = EventFilterSet(QueryDict(query), queryset=Event.objects.published()).qs
-    assert sorted(str(event) for event in found) == expected
+    assert answer(EventFilterSet, query) == expected

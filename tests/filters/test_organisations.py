@@ -1,11 +1,10 @@
 """Which organisations."""
 
 import pytest
-from django.http import QueryDict
 
 from archive.filters.organisations import OrganisationFilterSet
-from archive.models import Organisation
 from tests import factories
+from tests.filters.asking import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -33,5 +32,4 @@ def _organisations():
     ],
 )
 def test_organisations_by_what_they_are_belong_to_sit_at_and_took_part_in(query, expected):
-    found = OrganisationFilterSet(QueryDict(query), queryset=Organisation.objects.published()).qs
-    assert [str(organisation) for organisation in found] == expected
+    assert answer(OrganisationFilterSet, query) == expected

@@ -1,12 +1,11 @@
 """Which people."""
 
 import pytest
-from django.http import QueryDict
 
 from archive.choices import Status
 from archive.filters.people import PersonFilterSet
-from archive.models import Person
 from tests import factories
+from tests.filters.asking import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -42,5 +41,4 @@ def _people():
     ],
 )
 def test_people_by_office_by_what_they_spoke_on_and_by_what_they_took_part_in(query, expected):
-    found = PersonFilterSet(QueryDict(query), queryset=Person.objects.published()).qs
-    assert [str(person) for person in found] == expected
+    assert answer(PersonFilterSet, query) == expected

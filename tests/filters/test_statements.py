@@ -1,12 +1,11 @@
 """Which statements."""
 
 import pytest
-from django.http import QueryDict
 
 from archive.choices import Status
 from archive.filters.statements import StatementFilterSet
-from archive.models import Statement
 from tests import factories
+from tests.filters.asking import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -51,5 +50,4 @@ def _statements():
     ],
 )
 def test_statements_by_speaker_relayer_kind_subject_occasion_and_source(query, expected):
-    found = StatementFilterSet(QueryDict(query), queryset=Statement.objects.published()).qs
-    assert sorted(str(statement) for statement in found) == expected
+    assert answer(StatementFilterSet, query) == expected

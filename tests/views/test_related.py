@@ -118,7 +118,8 @@ def test_a_list_takes_no_more_queries_whatever_it_is_asked(client, noun):
     }
     plain, _page = count_queries(client, address)
     narrowed, _page = count_queries(client, f"{address}?{'&'.join(f'{key}={value}' for key, value in asked.items())}")
-    assert narrowed <= plain <= QUERIES_LIMIT
+    # One more reads the records that are named, all at once, and one the names of countries.
+    assert narrowed - 2 <= plain <= QUERIES_LIMIT - 2
 
 
 def test_groups_come_in_order_with_the_nameless_one_last():
