@@ -1,9 +1,12 @@
 """How nouns are stored: columns of our own."""
 
+import json
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.expressions import F, OrderBy
 from django.db.models.indexes import IndexExpression
@@ -11,6 +14,10 @@ from django.db.models.indexes import IndexExpression
 from archive import dates
 
 EDTF_LENGTH = 40
+PACKING = 3
+"""How hard zlib tries: more takes longer and saves little."""
+ZLIB_MARK = b"x"
+"""The first byte of what zlib packs; JSON starts with another."""
 
 
 class NewestFirst(OrderBy):
@@ -131,3 +138,44 @@ class LinkField(models.URLField):
     def formfield(self, **kwargs: Any) -> Any:
         """The form field, which takes https for granted."""
         return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
+class PackedJSONField(models.Field):
+    """A JSON value kept compressed, for what is long, written once and read whole. It cannot be searched.
+
+    What is stored is JSON in UTF-8 packed by zlib (RFC 1950); plain JSON, as a `JSONField` left it, is read as well.
+    """
+
+    empty_values = (None,)
+
+    def get_internal_type(self) -> str:
+        """Bytes, on every database."""
+        return "BinaryField"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """The value of what is stored."""
+        return None if value is None else unpack_json(value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """What is stored of a value; what is packed already stays as it is."""
+        if value is None:
+            return None
+        return connection.Database.Binary(value if isinstance(value, bytes) else pack_json(value))
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        """The value itself: it is JSON in fixtures too."""
+        return self.value_from_object(obj)
+
+
+def pack_json(value: Any) -> bytes:
+    """A JSON value as short as it can be written quickly. Days, times and decimals become text, as Django has it."""
+    text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), PACKING)
+
+
+def unpack_json(stored: bytes | memoryview | str) -> Any:
+    """The value that was packed, or written as plain JSON."""
+    if isinstance(stored, str):
+        return json.loads(stored)
+    found = bytes(stored)
+    return json.loads(found if found[:1] != ZLIB_MARK else zlib.decompress(found))

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 
-from archive.models import Event, Person, Statement
+from archive.fields import pack_json, unpack_json
+from archive.models import Event, Person, Revision, Statement
 from tests.factories import make_event, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,23 @@ def test_a_list_in_its_order_reads_its_index():
 def test_a_class_gives_the_column_itself():
     descriptor: Any = Person.birth_date
     assert descriptor.name == "birth_date"
+
+
+HISTORY = {"fields": {"name": "习近平 🎉 \ud800", "on": "2022-05-29", "number": 1.5}, "owned": {}}
+
+
+def test_packed_json_is_read_as_it_was_written():
+    assert unpack_json(pack_json(HISTORY)) == HISTORY
+    assert unpack_json(memoryview(pack_json([HISTORY] * 100))) == [HISTORY] * 100
+    assert len(pack_json([HISTORY] * 100)) < 400
+
+
+def test_plain_json_from_before_it_was_packed_is_read_too():
+    assert unpack_json('{"a": ["b"]}') == {"a": ["b"]}
+    assert unpack_json(b'{"a": ["b"]}') == {"a": ["b"]}
+
+
+def test_history_comes_back_as_it_was_kept():
+    Revision.objects.create(kind="person", record_uid="ann", action="created", content=HISTORY)
+    assert Revision.objects.get().content == HISTORY
+    assert json.loads(serializers.serialize("json", Revision.objects.all()))[0]["fields"]["content"] == HISTORY

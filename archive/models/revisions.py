@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import RevisionAction
+from archive.fields import PackedJSONField
 from archive.models.base import UID_LENGTH, Identified, choice_check
 from archive.models.visibility import IdentifiedQuerySet
 
@@ -50,7 +51,7 @@ class Revision(Identified):
     )
     by_name = models.CharField(_("name"), max_length=150, blank=True)
     why = models.CharField(_("why"), max_length=300, blank=True)
-    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
+    content = PackedJSONField(_("content"))
     changes = models.JSONField(_("changes"), encoder=DjangoJSONEncoder, default=dict, blank=True)
 
     objects: ClassVar[Any] = RevisionQuerySet.as_manager()

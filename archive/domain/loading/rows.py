@@ -1,7 +1,6 @@
 """From a checked line to the rows of its record and of what it owns, and to what history keeps of it."""
 
 import datetime
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -186,8 +185,3 @@ class Maker:
             noun = form.many[name]
             links += [(pk, self.nodes.pk[self.nodes.number(noun, uid)]) for uid in line[name]]
             content[name] = [[uid] for uid in sorted(line[name])]
-
-
-def as_json(content: Content) -> str:
-    """What history keeps, as short as JSON can be."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), check_circular=False)

@@ -11,10 +11,11 @@ from django.utils import timezone
 from archive.choices import RevisionAction
 from archive.domain.loading import reading
 from archive.domain.loading.ledger import Ledger
-from archive.domain.loading.rows import Maker, as_json
+from archive.domain.loading.rows import Maker
 from archive.domain.loading.settling import chunks, depth
 from archive.domain.loading.shapes import Form, Shape, shapes
 from archive.domain.loading.values import as_stored
+from archive.fields import pack_json
 from archive.models import Paragraph, Revision, SearchDue, Statement
 from archive.models.base import new_uuid
 from archive.text import short_uid
@@ -90,7 +91,7 @@ class Writer:
                         None,
                         "",
                         WHY,
-                        as_json(content),
+                        pack_json(content),
                         "{}",
                     )
                 )
