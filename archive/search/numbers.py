@@ -8,6 +8,7 @@ middle with gaps: a new row takes a free number between its neighbours; where th
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from archive.models import SearchRow
@@ -16,7 +17,10 @@ from archive.text import fold
 if TYPE_CHECKING:
     from archive.search.nouns import Noun
 
-GAP = 16
+GAP = 4
+"""How far apart rows are set: the closer, the smaller bitmaps are; the further, the more rows find room between."""
+ROOM = 2**20
+"""How much room there is between groups, for what comes at their ends."""
 SMALLEST, LARGEST = 1, 2**32 - 2
 MIDDLE = 2**31
 NAME_BYTES = 300
@@ -37,28 +41,37 @@ def sort_key(noun: Noun, key: int, day: datetime.date | None, sorted_by: Any) ->
 _KINDS = ("article", "event", "statement", "person", "organisation", "place", "topic")
 
 
-def spaced(count: int) -> range:
-    """Numbers for so many rows in order, with gaps, around the middle."""
-    gap = max(1, min(GAP, (LARGEST - SMALLEST) // (count + 1)))
-    first = MIDDLE - count * gap // 2
-    return range(first, first + count * gap, gap)
+def group_of(sort: bytes) -> bytes:
+    """The rows among which a new one may come to stand at either end: all that have a date, or those of one kind."""
+    return {b"0": b"0", b"1": sort[:9], b"2": sort[:2]}[sort[:1]]
+
+
+def spaced(sorts: Sequence[bytes]) -> list[int]:
+    """Numbers for all rows, given by their keys in order: with gaps, wide ones between groups, around the middle."""
+    gap = max(1, min(GAP, (LARGEST - SMALLEST - 8 * ROOM) // (len(sorts) + 1)))
+    numbers: list[int] = []
+    number, group = 0, group_of(sorts[0]) if sorts else b""
+    for sort in sorts:
+        if (own := group_of(sort)) != group:
+            number, group = number + ROOM, own
+        numbers.append(number)
+        number += gap
+    first = MIDDLE - number // 2
+    return [first + number for number in numbers]
 
 
 def free_number(sort: bytes) -> int | None:
     """A number for a new row that no row has, by where it stands; None where its neighbours leave no room."""
-    before = SearchRow.objects.filter(sort__lt=sort).order_by("-sort").values_list("pk", flat=True).first()
-    behind = SearchRow.objects.filter(sort__gt=sort).order_by("sort").values_list("pk", flat=True).first()
-    if before is None:
-        if behind is None:
-            return MIDDLE
-        return behind - GAP if behind - GAP >= SMALLEST else _between(SMALLEST - 1, behind)
-    if behind is None:
-        return before + GAP if before + GAP <= LARGEST else _between(before, LARGEST + 1)
-    return _between(before, behind)
-
-
-def _between(before: int, behind: int) -> int | None:
-    return (before + behind) // 2 if behind - before > 1 else None
+    rows = SearchRow.objects.values_list("pk", "sort")
+    before = rows.filter(sort__lt=sort).order_by("-sort").first() or (SMALLEST - 1, b"")
+    behind = rows.filter(sort__gt=sort).order_by("sort").first() or (LARGEST + 1, b"")
+    room = behind[0] - before[0]
+    own = group_of(sort)
+    is_last, is_first = (bool(other) and group_of(bytes(other)) == own for _number, other in (before, behind))
+    if room > 4 * GAP and (is_last or is_first):
+        # At an end of its group: the room there is kept for those that come after it.
+        return before[0] + GAP if is_last else behind[0] - GAP
+    return before[0] + room // 2 if room > 1 else None
 
 
 def spread(sort: bytes) -> dict[int, int]:

@@ -95,7 +95,8 @@ def _numbered() -> dict[str, dict[int, int]]:
     """A number for every record: by kind, then by key."""
     placed = sorted(one for noun in NOUNS for one in _sort_keys(noun))
     found: dict[str, dict[int, int]] = {noun.kind: {} for noun in NOUNS}
-    for number, (_sort, kind, key) in zip(numbers.spaced(len(placed)), placed, strict=True):
+    spaced = numbers.spaced([sort for sort, _kind, _key in placed])
+    for number, (_sort, kind, key) in zip(spaced, placed, strict=True):
         found[kind][key] = number
     return found
 
