@@ -29,6 +29,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
 }
 
+CONNECTION_SECONDS = 60
+"""How long a connection is kept: to make one takes longer than most queries, and it knows no SQL yet."""
+
 
 def read_text(name: str, default: str = "") -> str:
     """The variable's text without surrounding white space, or the default."""
@@ -99,7 +102,7 @@ def read_database(name: str, default_file: Path) -> dict[str, Any]:
     refusal = ImproperlyConfigured(f"{name} is not the address of a database: write {DATABASE_EXAMPLES}.")
     address = read_text(name)
     if not address:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": default_file, "OPTIONS": dict(SQLITE_OPTIONS)}
+        return sqlite(default_file)
     try:
         settings: dict[str, Any] = dict(dj_database_url.parse(address))
     except ValueError:
@@ -107,10 +110,20 @@ def read_database(name: str, default_file: Path) -> dict[str, Any]:
     if not settings["NAME"] or settings["NAME"] == ":memory:":
         raise refusal
     if settings["ENGINE"] == "django.db.backends.sqlite3":
-        return {"ENGINE": settings["ENGINE"], "NAME": settings["NAME"], "OPTIONS": dict(SQLITE_OPTIONS)}
+        return sqlite(settings["NAME"])
     if settings["ENGINE"] == "django.db.backends.postgresql":
-        return settings | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        return settings | {"CONN_MAX_AGE": CONNECTION_SECONDS, "CONN_HEALTH_CHECKS": True}
     raise refusal
+
+
+def sqlite(file: Any) -> dict[str, Any]:
+    """Django's settings for a database of SQLite in a file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": dict(SQLITE_OPTIONS),
+        "CONN_MAX_AGE": CONNECTION_SECONDS,
+    }
 
 
 def keep_secret(path: Path) -> str:

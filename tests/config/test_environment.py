@@ -112,6 +112,7 @@ def test_the_database_is_a_file_unless_said_otherwise():
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": Path("var/a.sqlite3"),
         "OPTIONS": SQLITE_OPTIONS,
+        "CONN_MAX_AGE": 60,
     }
 
 
@@ -125,6 +126,7 @@ def test_sqlite_loses_nothing_and_lets_writers_wait(monkeypatch):
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
         },
+        "CONN_MAX_AGE": 60,
     }
 
 
