@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import ArticleRelationKind, Genre
-from archive.fields import EdtfField, LinkField, newest_first
+from archive.fields import EdtfField, LinkField, newest_first, newest_of
 from archive.models.base import Identified, NamedRecord, choice_check
 from archive.text import render_inline_markdown
 from archive.validators import validate_language, validate_link, validate_paragraph_key, validate_text, validate_zone
@@ -113,6 +113,7 @@ class Article(NamedRecord):
             models.Index(fields=["headline"], name="article_headline"),
             models.Index("language", newest_first("issued_latest"), name="article_language"),
             models.Index("genre", newest_first("issued_latest"), name="article_genre"),
+            *(newest_of(column, "issued_latest", "article") for column in ("publisher", "agency")),
         ]
         constraints = [*NamedRecord.Meta.constraints, choice_check("genre", Genre)]
 

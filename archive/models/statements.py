@@ -10,12 +10,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import ResponseKind, StatementKind
-from archive.fields import EdtfField, newest_first
+from archive.fields import EdtfField, newest_first, newest_of
 from archive.models.assertions import AgentBearing, EvidencedAssertion
 from archive.models.base import Record, Tree, choice_check, own_parent_check
 from archive.models.visibility import StatementQuerySet
 from archive.text import plain, short_uid
 from archive.validators import validate_text
+
+NARROWED_BY = (
+    "person", "organisation", "relayed_by_person", "relayed_by_organisation", "occasion", "relay_occasion",
+    "responds_to",
+)  # fmt: skip
+"""By what pages choose the statements that they list, newest first."""
 
 
 class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
@@ -136,6 +142,7 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
         indexes = [
             models.Index(newest_first("said_date_latest"), "id", name="statement_list"),
             models.Index("kind", newest_first("said_date_latest"), name="statement_kind"),
+            *(newest_of(column, "said_date_latest", "statement") for column in NARROWED_BY),
         ]
         constraints = [
             *Record.Meta.constraints,
