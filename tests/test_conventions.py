@@ -24,7 +24,7 @@ DETAILS = [
 ]
 NOUN_LAYERS = ["models", "filters", "views", "admin"]
 SHARED_FILES = {
-    "models": {"__init__", "assertions", "base", "details", "search", "visibility"},
+    "models": {"__init__", "assertions", "base", "columns", "details", "prepared", "search", "visibility"},
 }
 
 LOCKS = [

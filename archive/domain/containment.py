@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from archive.models import Tree
+from archive.models.prepared import Prepared, Slot
 
 
-def inside(model: type[Tree], pk: int) -> QuerySet[Any]:
+def inside(model: type[Tree], pk: int | Slot) -> QuerySet[Any]:
     """The public records that stand under the one of this key, at any depth, and that one itself if it is public.
 
     What stands under a record that is not public is left out: nobody is told that it stands there. One query.
@@ -23,13 +24,23 @@ def above(record: Any) -> list[Any]:
     attname = f"{record.parent_field}_id"
     if getattr(record, attname) is None:
         return []
-    found = _public(type(record)).filter(pk__in=_walk(type(record), record.pk, down=False)).in_bulk()
+    found = {one.pk: one for one in _above(type(record))(pk=record.pk)}
     chain: list[Any] = []
     following = found.pop(getattr(record, attname), None)
     while following is not None:
         chain.append(following)
         following = found.pop(getattr(following, attname), None)
     return [one for one in chain if one.pk != record.pk]
+
+
+_ABOVE: dict[type[Tree], Prepared] = {}
+
+
+def _above(model: type[Tree]) -> Prepared:
+    """What finds the public records passed on the way up from one of a kind."""
+    if model not in _ABOVE:
+        _ABOVE[model] = Prepared(lambda pk: _public(model).filter(pk__in=_walk(model, pk, down=False)))
+    return _ABOVE[model]
 
 
 def lines(rows: QuerySet[Any], pks: Iterable[int]) -> dict[int, list[Any]]:
@@ -70,7 +81,7 @@ def _public(model: type[Tree]) -> QuerySet[Any]:
     return model._default_manager.published()  # type: ignore[attr-defined]
 
 
-def _walk(model: type[Tree], pk: int, *, down: bool) -> RawSQL:
+def _walk(model: type[Tree], pk: int | Slot, *, down: bool) -> RawSQL:
     """A subquery of the keys passed on the way down or up from a record, its own included; circles end it."""
     quote = connection.ops.quote_name
     names = {"table": quote(model._meta.db_table), "parent": quote(f"{model.parent_field}_id")}

@@ -1,12 +1,14 @@
 """The names, identifiers and links of a record, together."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from archive.models import NamedRecord, OrganisationName, PersonName, PlaceName
+from archive.models import NamedRecord, Organisation, OrganisationName, Person, PersonName, Place, PlaceName
+from archive.models.prepared import Prepared, remember
 
 OTHER_NAMES: dict[str, Any] = {"person": PersonName, "organisation": OrganisationName, "place": PlaceName}
 """The tables of other names, by the model's name of the record that owns them, which is their foreign key, too."""
@@ -25,23 +27,37 @@ def load_details(record: NamedRecord) -> None:
 
     Afterwards ``.all()`` of each asks the database no more, as after `prefetch_related`.
     """
-    first, *others = (_texts(record, name) for name in COLUMNS)
     found: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for name, pk, *texts in first.union(*others, all=True):
+    for name, pk, *texts in _DETAILS[type(record)](owner=record.pk):
         found[name].append(_row(record, name, pk, texts))
     for name, rows in found.items():
-        _remember(record, name, rows)
+        order = type(rows[0])._meta.ordering if rows else ()
+        remember(record, name, sorted(rows, key=lambda row: tuple(getattr(row, column) for column in order)))
 
 
-def _texts(record: NamedRecord, name: str) -> QuerySet[Any, Any]:
+def _details(model: type[NamedRecord], owner: Any) -> QuerySet[Any, Any]:
+    """All details of a record as rows of texts."""
+    first, *others = (_texts(model, name, owner) for name in COLUMNS)
+    return first.union(*others, all=True)
+
+
+def _texts(model: type[NamedRecord], name: str, owner: Any) -> QuerySet[Any, Any]:
     """The details of one kind as rows of texts, each with the name of the kind and the key."""
+    relation: Any = model._meta.get_field(name)
     wanted: list[Any] = [
         Cast(F(column), CharField()) if column == "retrieved_on" else F(column) for column in COLUMNS[name]
     ]  # fmt: skip
     wanted += [Value("", output_field=CharField())] * (_WIDTH - len(wanted))
     texts = {f"text_{number}": one for number, one in enumerate(wanted)}
-    named = getattr(record, name).annotate(detail=Value(name, output_field=CharField()), **texts)
-    return named.order_by().values_list("detail", "pk", *texts)
+    rows = relation.related_model._default_manager.filter(**{relation.field.name: owner})
+    return rows.annotate(detail=Value(name, output_field=CharField()), **texts).order_by().values_list(
+        "detail", "pk", *texts
+    )  # fmt: skip
+
+
+_DETAILS: dict[type[Any], Prepared] = {
+    model: Prepared(partial(_details, model), lambda: ["owner"]) for model in (Person, Organisation, Place)
+}
 
 
 def _row(record: NamedRecord, name: str, pk: int, texts: list[str | None]) -> Any:
@@ -53,12 +69,3 @@ def _row(record: NamedRecord, name: str, pk: int, texts: list[str | None]) -> An
     setattr(row, relation.field.attname, record.pk)
     row._state.adding = False
     return row
-
-
-def _remember(record: NamedRecord, name: str, rows: list[Any]) -> None:
-    """Keep the rows, in their order, where Django keeps what it has prefetched."""
-    shown = getattr(record, name).get_queryset()
-    order = shown.model._meta.ordering
-    shown._result_cache = sorted(rows, key=lambda row: tuple(getattr(row, column) for column in order))
-    shown._prefetch_done = True
-    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = shown

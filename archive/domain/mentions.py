@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, IntegerField, Model, Value
+from django.db.models import F, IntegerField, Model, QuerySet, Value
 
 from archive.domain.details import OTHER_NAMES
 from archive.domain.linking import UNLINKABLE
@@ -16,6 +16,7 @@ from archive.models import (
     PersonMention,
     PlaceMention,
 )
+from archive.models.prepared import Among, Prepared
 
 KINDS: tuple[type[Mention], ...] = (PersonMention, OrganisationMention, EventMention, PlaceMention)
 
@@ -28,6 +29,12 @@ def mentions_in(article: Article) -> list[Any]:
 
     They hold what a page tells of them; any other column is loaded when it is asked for.
     """
+    rows = sorted(_MENTIONS(article=article.pk), key=lambda row: row[:2])
+    return [_mention(article, KINDS[kind], values) for kind, *values in rows]
+
+
+def _of_all_kinds(article: Any) -> QuerySet[Any, Any]:
+    """The public mentions in an article, as rows of values: the number of the kind, `_OWN`, `_OF_TARGET`."""
     first, *others = [
         model.objects.published()
         .filter(article=article)
@@ -36,8 +43,11 @@ def mentions_in(article: Article) -> list[Any]:
         .values_list("kind", *_OWN, *(F(f"{model.end}__{name}") for name in _OF_TARGET))
         for number, model in enumerate(KINDS)
     ]
-    rows = sorted(first.union(*others, all=True), key=lambda row: row[:2])
-    return [_mention(article, KINDS[kind], values) for kind, *values in rows]
+    rows: QuerySet[Any, Any] = first.union(*others, all=True)
+    return rows
+
+
+_MENTIONS = Prepared(_of_all_kinds)
 
 
 def _mention(article: Article, model: Any, values: list[Any]) -> Any:
@@ -61,15 +71,24 @@ def other_names(mentions: Iterable[Mention]) -> dict[tuple[str, int], list[str]]
     keys: dict[str, set[int]] = defaultdict(set)
     for mention in mentions:
         keys[mention.end].add(mention.target.pk)
-    parts = [
-        names.objects.filter(**{f"{end}__in": keys[end]})
+    wanted = {end: keys[end] for end in OTHER_NAMES}
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for end, key, text in _NAMES(**wanted) if any(wanted.values()) else ():
+        found[end, key].append(text)
+    return found
+
+
+def _names(**keys: Any) -> QuerySet[Any, Any]:
+    """The names to link of the records of some keys, by kind: the kind, the key, the name."""
+    first, *others = [
+        names.objects.filter(**{f"{end}__in": Among(keys[end])})
         .exclude(kind__in=UNLINKABLE)
         .order_by()
         .values_list(Value(end), f"{end}_id", "text")
         for end, names in OTHER_NAMES.items()
-        if keys[end]
     ]
-    found: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for end, key, text in parts[0].union(*parts[1:], all=True) if parts else ():
-        found[end, key].append(text)
-    return found
+    rows: QuerySet[Any, Any] = first.union(*others, all=True)
+    return rows
+
+
+_NAMES = Prepared(_names, lambda: OTHER_NAMES)

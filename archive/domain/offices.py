@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from archive.choices import Certainty
 from archive.dates import FIRST_DAY, LAST_DAY, Match, read
 from archive.models import Affiliation
+from archive.models.columns import lean
+from archive.models.prepared import Among, Prepared
 
 SHOWN_LIMIT = 3
 
@@ -29,7 +31,7 @@ def offices_of(*groups: Iterable[Any], affiliations: Iterable[Affiliation] | Non
     if affiliations is None:
         people = {row.person_id for row in rows if row.person_id}
         recorded = {row.capacity_id for row in rows if row.capacity_id}
-        affiliations = Affiliation.objects.published().filter(Q(person__in=people) | Q(pk__in=recorded))
+        affiliations = _OFFICES(people=people, recorded=recorded) if people or recorded else []
     public = {office.pk: office for office in affiliations} if rows else {}
     by_person: dict[int, list[Affiliation]] = defaultdict(list)
     for office in public.values():
@@ -45,6 +47,13 @@ def offices_of(*groups: Iterable[Any], affiliations: Iterable[Affiliation] | Non
         if key not in held:
             held[key] = in_words(by_person.get(row.person_id, []), date)
         row.office_words = held[key]
+
+
+_OFFICES = Prepared(
+    lambda people, recorded: lean(
+        Affiliation.objects.published().filter(Q(person__in=Among(people)) | Q(pk__in=Among(recorded)))
+    )
+)
 
 
 def in_words(offices: Iterable[Affiliation], date: str) -> str:

@@ -1,7 +1,6 @@
 """Which other articles a reader of one may want to read, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from archive.choices import ArticleRelationKind
 from archive.domain.mentions import KINDS
 from archive.models import Article, ArticleRelation, Topic
+from archive.models.columns import linked
+from archive.models.prepared import Among, Prepared
 from archive.models.visibility import public_record
 
 MOST = 6
@@ -74,7 +75,7 @@ def related_to(article: Article) -> list[RelatedArticle]:
     Two queries, whose work is bounded by what the article mentions, however large the archive.
     """
     found: dict[int, RelatedArticle] = defaultdict(RelatedArticle)
-    for kind, words, keys in _ties(article):
+    for kind, words, keys in _TIES(article=article.pk):
         others = {int(key) for key in (keys or "").split(",") if key} - {article.pk}
         for other in others:
             if kind in _RELATION:
@@ -86,7 +87,7 @@ def related_to(article: Article) -> list[RelatedArticle]:
         (pk for pk, one in found.items() if one.relations or one.score >= LEAST),
         key=lambda pk: (not found[pk].relations, -found[pk].score, -pk),
     )
-    rows = Article.objects.published().select_related("agency", "publisher").in_bulk(likely[: 4 * MOST])
+    rows = {row.pk: row for row in _ARTICLES(pks=likely[: 4 * MOST])} if likely else {}
     for pk, row in rows.items():
         found[pk].article = row
     return sorted((found[pk] for pk in rows), key=_by_strength)[:MOST]
@@ -104,7 +105,7 @@ class _Joined(Subquery):
         return self.as_sql(compiler, connection, template=template)
 
 
-def _ties(article: Article) -> Iterable[tuple[str, str, str]]:
+def _ties(article: Any) -> QuerySet[Any, Any]:
     """What ties articles to one: a kind, its name, and the keys of the articles as a text with commas. One query."""
     relations = ArticleRelation.objects.order_by()
     parts: list[QuerySet[Any, Any]] = [
@@ -141,6 +142,12 @@ def _newest(rows: QuerySet[Any], end: str) -> _Joined:
     ).order_by("-pk")
     shown = rows.filter(pk__in=same.values("pk")[:NEWEST]).order_by()
     return _Joined(shown.annotate(one=Cast(F("article_id"), IntegerField())).values("one"))
+
+
+_TIES = Prepared(_ties)
+_ARTICLES = Prepared(
+    lambda pks: linked(Article.objects.published().filter(pk__in=Among(pks)), "agency", "publisher").order_by()
+)
 
 
 def _by_strength(one: RelatedArticle) -> tuple[bool, float, int, int]:

@@ -10,15 +10,15 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from archive.choices import Status
 from archive.fields import with_bound_values, with_bounds
+from archive.models.prepared import moment
 
 
 def public_record(path: str = "") -> Q:
     """The condition that a record is public. `path` leads to it from the rows asked for: ``"article__"``."""
-    return Q((f"{path}status", Status.PUBLISHED), (f"{path}publish_at__lte", timezone.now()))
+    return Q((f"{path}status", Status.PUBLISHED), (f"{path}publish_at__lte", moment()))
 
 
 def public_evidence(model: type[models.Model]) -> Q:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -14,7 +14,7 @@ def link(record: Any) -> SafeString:
     """A record's name, linked to its page; empty unless the public may see it."""
     if record is None or not record.is_public:
         return SafeString("")
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
+    return mark_safe(f'<a href="{escape(record.get_absolute_url())}">{escape(str(record))}</a>')  # noqa: S308 - escaped
 
 
 @register.simple_tag

@@ -4,8 +4,8 @@ from itertools import groupby
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +33,10 @@ def evidence(row: Any) -> SafeString:
 
     Wants ``evidence__article`` prefetched. Empty where there are none.
     """
-    found = groupby(row.public_evidence, key=lambda paragraph: paragraph.article)
+    paragraphs = row.public_evidence
+    if len(paragraphs) == 1:
+        return _of_article(paragraphs[0].article, paragraphs)
+    found = groupby(paragraphs, key=lambda paragraph: paragraph.article)
     return format_html_join("; ", "{}", ((_of_article(article, list(group)),) for article, group in found))
 
 
@@ -72,12 +75,8 @@ def certainty(row: Any) -> SafeString:
 @register.simple_tag
 def source_article(article: Any) -> SafeString:
     """An article by its headline, linked."""
-    return format_html(
-        '<cite dir="auto"><a href="{}" lang="{}">{}</a></cite>',
-        article.get_absolute_url(),
-        article.language,
-        article.headline,
-    )
+    address, language, headline = map(escape, (article.get_absolute_url(), article.language, article.headline))
+    return mark_safe(f'<cite dir="auto"><a href="{address}" lang="{language}">{headline}</a></cite>')  # noqa: S308 - escaped
 
 
 def _of_article(article: Any, paragraphs: list[Any]) -> SafeString:
@@ -95,7 +94,8 @@ def _paragraphs(paragraphs: list[Any], *, page: str) -> SafeString:
     names = [paragraph.number or paragraph.key for paragraph in paragraphs]
     addresses = [f"{page}#{paragraph.key}" for paragraph in paragraphs]
     if len(paragraphs) == 1:
-        return format_html('<a href="{}">{}</a>', addresses[0], _("paragraph %s") % names[0])
+        words = escape(_("paragraph %s") % names[0])
+        return mark_safe(f'<a href="{escape(addresses[0])}">{words}</a>')  # noqa: S308 - escaped
     links = [
         format_html('<a href="{}" aria-label="{}">{}</a>', address, _("paragraph %s") % name, name)
         for address, name in zip(addresses, names, strict=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Model, Prefetch, Q, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet, Value
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,8 @@ from archive.models import (
     Statement,
     Topic,
 )
+from archive.models.columns import lean, linked
+from archive.models.prepared import Among, Prepared, remember
 from archive.views.base import RecordDetailView, RecordListView
 
 MENTIONS = [
@@ -71,15 +73,13 @@ class ArticleDetailView(RecordDetailView):
     template_name = "archive/articles/detail.html"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().select_related("agency", "publisher").prefetch_related(
-            Prefetch("paragraphs", Paragraph.objects.order_by("order", "id")),
-            Prefetch("topics", Topic.objects.published(), to_attr="public_topics"),
-            Prefetch("gallery", ArticleImage.objects.select_related("image")),
-        )  # fmt: skip
+        return super().get_queryset().select_related("agency", "publisher")
 
     def get_context(self, record: Article) -> dict[str, Any]:
+        remember(record, "paragraphs", list(PARAGRAPHS(article=record.pk)))
+        remember(record, "gallery", list(GALLERY(article=record.pk)))
         resting = paragraphs_by_row(record)
-        statements = place(public_statements(record), resting)
+        statements = place(STATEMENTS(article=record.pk), resting)
         offices = place(offices_behind(record, statements), resting)
         offices_of(statements, affiliations=offices)
         mentions = place(mentions_in(record), resting)
@@ -99,24 +99,20 @@ class ArticleDetailView(RecordDetailView):
             ],
             "other_statements": in_runs(statement for statement in statements if not statement.here),
             "mentions": by_kind(mentions),
-            "topics": place(record.public_topics, resting),  # type: ignore[attr-defined]
-            "outcomes": place(resting_on(Outcome, record).select_related("event"), resting),
+            "topics": place(TOPICS(article=record.pk), resting),
+            "outcomes": place(OUTCOMES(article=record.pk), resting),
             "affiliations": [office for office in offices if office.here],
             "credits": place(credits_of_all(record), resting),
             "related": related_to(record),
         }
 
 
-def public_statements(article: Article) -> QuerySet[Any]:
+def public_statements(article: Any) -> QuerySet[Any]:
     """The public statements that an article reports, or one of its paragraphs bears."""
     through: Any = Statement.evidence.through
     links = through.objects.filter(paragraph__article=article)
-    return (
-        Statement.objects.published()
-        .filter(Q(article=article) | Q(pk__in=links.values("statement")))
-        .select_related("person", "organisation", "relayed_by_person", "relayed_by_organisation")
-        .order_by("pk")
-    )
+    rows = Statement.objects.published().filter(Q(article=article) | Q(pk__in=links.values("statement")))
+    return lean(rows, "person", "organisation", "relayed_by_person", "relayed_by_organisation").order_by("pk")
 
 
 def in_runs(statements: Iterable[Statement]) -> list[list[Statement]]:
@@ -128,16 +124,21 @@ def in_runs(statements: Iterable[Statement]) -> list[list[Statement]]:
     return [list(run) for _heading, run in groupby(statements, key=heading)]
 
 
-def offices_behind(article: Article, statements: list[Statement]) -> QuerySet[Any]:
+def offices_behind(article: Article, statements: list[Statement]) -> Iterable[Affiliation]:
     """The public offices that an article's paragraphs bear, and all those of the speakers of its statements."""
     people = {statement.person_id for statement in statements if statement.person_id}
     recorded = {statement.capacity_id for statement in statements if statement.capacity_id}
+    return OFFICES(article=article.pk, people=people, recorded=recorded)
+
+
+def offices_of_all(article: Any, people: Any, recorded: Any) -> QuerySet[Any]:
+    """The public offices that an article's paragraphs bear, those of some people, and some besides."""
     links = Affiliation.evidence.through.objects.filter(paragraph__article=article)
-    meant = Q(pk__in=links.values("affiliation")) | Q(person__in=people) | Q(pk__in=recorded)
-    return Affiliation.objects.published().filter(meant).select_related("person", "organisation")
+    meant = Q(pk__in=links.values("affiliation")) | Q(person__in=Among(people)) | Q(pk__in=Among(recorded))
+    return lean(Affiliation.objects.published().filter(meant), "person", "organisation")
 
 
-def resting_on(model: type[Model], article: Article) -> QuerySet[Any]:
+def resting_on(model: type[Model], article: Any) -> QuerySet[Any]:
     """The public assertions of a kind that an article's paragraphs bear."""
     links = model.evidence.through.objects.filter(paragraph__article=article)  # type: ignore[attr-defined]
     return model._default_manager.published().filter(pk__in=links.values(str(model._meta.model_name)))  # type: ignore[attr-defined]
@@ -146,16 +147,22 @@ def resting_on(model: type[Model], article: Article) -> QuerySet[Any]:
 def paragraphs_by_row(article: Article) -> dict[tuple[str, int], list[Paragraph]]:
     """Which paragraphs of an article each row rests on, by the row's kind and key: one query for all kinds."""
     paragraphs = {paragraph.pk: paragraph for paragraph in article.paragraphs.all()}
+    found: dict[tuple[str, int], list[Paragraph]] = defaultdict(list)
+    for kind, key, paragraph in RESTING(article=article.pk):
+        found[kind, key].append(paragraphs[paragraph])
+    return found
+
+
+def links_to_paragraphs(article: Any) -> QuerySet[Any, Any]:
+    """Which row rests on which paragraph of an article: the row's kind and key, and the paragraph's key."""
     first, *others = [
         model.evidence.through.objects.filter(paragraph__article=article)  # type: ignore[attr-defined]
         .order_by()
         .values_list(Value(model._meta.model_name), F(f"{model._meta.model_name}_id"), "paragraph_id")
         for model in RESTING_ON_PARAGRAPHS
     ]
-    found: dict[tuple[str, int], list[Paragraph]] = defaultdict(list)
-    for kind, key, paragraph in first.union(*others, all=True):
-        found[kind, key].append(paragraphs[paragraph])
-    return found
+    rows: QuerySet[Any, Any] = first.union(*others, all=True)
+    return rows
 
 
 def place(rows: Iterable[Any], resting: dict[tuple[str, int], list[Paragraph]]) -> list[Any]:
@@ -201,7 +208,20 @@ def credits_of_all(article: Article) -> list[Credit]:
     for image in images.values():
         image.public_credits = []
     own: list[Credit] = []
-    rows = Credit.objects.published().filter(Q(article=article) | Q(image__in=images))
-    for credit in rows.select_related("person", "organisation"):
+    for credit in CREDITS(article=article.pk, images=images):
         (own if credit.image_id is None else images[credit.image_id].public_credits).append(credit)
     return own
+
+
+PARAGRAPHS = Prepared(lambda article: Paragraph.objects.filter(article=article).order_by("order", "id"))
+GALLERY = Prepared(lambda article: ArticleImage.objects.filter(article=article).select_related("image"))
+TOPICS = Prepared(lambda article: linked(Topic.objects.published().filter(articles=article)))
+STATEMENTS = Prepared(public_statements)
+OUTCOMES = Prepared(lambda article: lean(resting_on(Outcome, article), "event"))
+OFFICES = Prepared(offices_of_all)
+RESTING = Prepared(links_to_paragraphs)
+CREDITS = Prepared(
+    lambda article, images: lean(
+        Credit.objects.published().filter(Q(article=article) | Q(image__in=Among(images))), "person", "organisation"
+    )
+)

@@ -16,6 +16,8 @@ from archive.filters.base import FACET, LIKE, ORDERS_OF_INDEX, RecordFilterSet
 from archive.filters.listings import Listing
 from archive.filters.values import VALUES_PER_PAGE, Values
 from archive.models import Credit, NamedRecord, Paragraph, Record
+from archive.models.columns import lean
+from archive.models.prepared import Among, Prepared
 from archive.models.visibility import published
 from archive.search import Hit, Selection
 from archive.templatetags.lists import numbered
@@ -139,13 +141,22 @@ class RecordDetailView(View):
 
     def get(self, request: HttpRequest, **address: str) -> HttpResponse:
         """The page; 301, 410 or 404 where there is none."""
-        record = self.get_queryset().filter(**address).first()
+        record = self.find(**address)
         if record is None:
             return self.answer_without_record(request, **address)
         return render(request, self.template_name, {"record": record, **self.get_context(record)})
 
+    def find(self, **address: str) -> Any:
+        """The public record of an address, or None."""
+        prepared = _RECORDS.get(type(self))
+        if prepared is None:
+            make = type(self)().get_queryset
+            prepared = Prepared(lambda **slots: make().filter(**slots).order_by(), lambda: address)
+            _RECORDS[type(self)] = prepared
+        return prepared(**address).first()
+
     def get_queryset(self) -> QuerySet[Any]:
-        """The public records, with all that the page names loaded along."""
+        """The public records, with all that the page names loaded along by the same query."""
         return published(self.model)
 
     def get_context(self, record: Any) -> dict[str, Any]:
@@ -172,10 +183,20 @@ class RecordDetailView(View):
         return bool(record.status == Status.WITHDRAWN and record.was_public)
 
 
-def credits_of(path: str) -> Prefetch:
-    """Loads the public credits of pictures as `public_credits`. `path` leads to the pictures: ``"picture__"``."""
-    made_by = Credit.objects.published().select_related("person", "organisation")
-    return Prefetch(f"{path}credits", made_by, to_attr="public_credits")
+_RECORDS: dict[type[RecordDetailView], Prepared] = {}
+_CREDITS = Prepared(
+    lambda images: lean(Credit.objects.published().filter(image__in=Among(images)), "person", "organisation")
+)
+
+
+def credit_pictures(*pictures: Any) -> None:
+    """Load the public credits of pictures, as far as there are any, as `public_credits` (one query)."""
+    found: dict[int, list[Any]] = {picture.pk: [] for picture in pictures if picture is not None}
+    for credit in _CREDITS(images=found) if found else ():
+        found[credit.image_id].append(credit)
+    for picture in pictures:
+        if picture is not None:
+            picture.public_credits = found[picture.pk]
 
 
 def evidence_of(path: str = "") -> Prefetch:

@@ -3,16 +3,23 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from archive.choices import ParticipationRole
 from archive.domain import chronology, containment
 from archive.filters.events import EventFilterSet
 from archive.models import Event, EventMention, OutcomeParty, Participation, Topic
+from archive.models.prepared import Prepared
 from archive.views import itineraries, maps, related
-from archive.views.base import RecordDetailView, RecordListView, credits_of
+from archive.views.base import RecordDetailView, RecordListView, credit_pictures
 from archive.views.said import HEARD, RELAYED, Said
+
+PARTICIPANTS = Prepared(lambda event: related.participations(Q(event=event)))
+OUTCOMES = Prepared(lambda event: related.outcomes(Q(event=event)))
+SAID_THERE = Prepared(lambda event: related.statements(Q(occasion=event)))
+RELAYED_THERE = Prepared(lambda event: related.statements(Q(relay_occasion=event)))
+MENTIONS = Prepared(lambda record: related.mentions(EventMention, record))
 
 
 class EventListView(RecordListView):
@@ -35,24 +42,24 @@ class EventDetailView(RecordDetailView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Events with their place and lead picture."""
-        return super().get_queryset().select_related("place", "picture").prefetch_related(credits_of("picture__"))
+        return super().get_queryset().select_related("place", "picture")
 
     def get_context(self, record: Event) -> dict[str, Any]:
         """Who took part, the itinerary, what came of it, what was said and relayed there, and who reports of it."""
         slug = record.slug
-        participants = related.first(related.participations(Q(event=record)), related.address("person", event=slug))
+        credit_pictures(record.picture)
+        participants = related.first(PARTICIPANTS(event=record.pk), related.address("person", event=slug))
         parts = itineraries.parts_of(record)
         itinerary = related.grow(parts.rows, record)
         stops = list(itineraries.in_order(itinerary))
         parties = OutcomeParty.objects.select_related("person", "organisation")
-        outcomes = related.first(
-            related.outcomes(Q(event=record)).prefetch_related(
-                Prefetch("areas", Topic.objects.published()), Prefetch("parties", parties)
-            )
+        outcomes = related.first(OUTCOMES(event=record.pk))
+        prefetch_related_objects(
+            outcomes.rows, Prefetch("areas", Topic.objects.published()), Prefetch("parties", parties)
         )
-        said = related.first(related.statements(Q(occasion=record)), related.address("statement", event=slug))
-        relayed = related.first(related.statements(Q(relay_occasion=record)), related.address("statement", event=slug))
-        mentions = related.first(related.mentions(EventMention, record), related.address("article", event=slug))
+        said = related.first(SAID_THERE(event=record.pk), related.address("statement", event=slug))
+        relayed = related.first(RELAYED_THERE(event=record.pk), related.address("statement", event=slug))
+        mentions = related.first(MENTIONS(record=record.pk), related.address("article", event=slug))
         related.with_offices(said, relayed)
         counts = related.sourced(record, participants, outcomes, said, relayed, mentions, along=parts)
         return {

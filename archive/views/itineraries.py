@@ -14,6 +14,8 @@ from archive import dates
 from archive.domain import containment
 from archive.domain.evidence import load_evidence
 from archive.models import Event
+from archive.models.columns import lean
+from archive.models.prepared import Among, Prepared
 from archive.views import related
 from archive.views.base import RecordDetailView
 from archive.views.errors import NotFound
@@ -55,13 +57,16 @@ class Days:
         return dates.in_words(f"{self.first.isoformat()}/{self.last.isoformat()}")
 
 
+PARTS = Prepared(
+    lambda event: lean(containment.inside(Event, event).exclude(pk=event).order_by("parent", "order", "pk"), "place")
+)
+TAKING_PART = Prepared(lambda events: related.participations(Q(event__in=Among(events))))
+
+
 def parts_of(event: Event) -> related.Related:
     """The public parts of an event at any depth, with their places (one query)."""
     return related.first(
-        containment.inside(Event, event.pk)
-        .exclude(pk=event.pk)
-        .select_related("place")
-        .order_by("parent", "order", "pk"),
+        PARTS(event=event.pk),
         related.address("event", part_of=event.slug),
         limit=related.OUTLINE_LIMIT,
     )
@@ -120,7 +125,7 @@ class ItineraryView(RecordDetailView):
         if not parts:
             raise NotFound(_("The archive knows of no parts of this event, and so of no itinerary."))
         pks = [part.pk for part in parts.rows]
-        taking_part = related.first(related.participations(Q(event__in=pks)), limit=PARTICIPANTS_LIMIT)
+        taking_part = related.first(TAKING_PART(events=pks), limit=PARTICIPANTS_LIMIT)
         load_evidence([record], parts.rows, taking_part.rows)
         by_event: dict[int, list[Any]] = {}
         for row in taking_part.rows:

@@ -8,10 +8,32 @@ from archive.domain import containment
 from archive.domain.details import load_details
 from archive.filters.organisations import OrganisationFilterSet
 from archive.models import Affiliation, Article, Organisation, OrganisationMention, Record, Statement
+from archive.models.columns import lean, linked
+from archive.models.prepared import Prepared
 from archive.models.visibility import published
 from archive.views import related
 from archive.views import said as groups
 from archive.views.base import RecordDetailView, RecordListView
+
+OFFICES = Prepared(
+    lambda body: lean(
+        Affiliation.objects.published().filter(Q(organisation=body) | Q(on_behalf_of=body)),
+        "person",
+        "organisation",
+        "on_behalf_of",
+    )
+)
+PARTS = Prepared(
+    lambda body: linked(containment.inside(Organisation, body).exclude(pk=body).order_by("sort_name", "pk"))
+)
+APPEARANCES = Prepared(lambda body: related.appearances(Q(organisation=body)))
+SPOKEN = Prepared(
+    lambda body: related.statements(newest_of_each(Statement, organisation=body, relayed_by_organisation=body))
+)
+OUTCOMES = Prepared(lambda body: related.outcomes(related.agreed_by(Q(organisation=body))))
+ARTICLES = Prepared(lambda body: linked(Article.objects.filter(newest_of_each(Article, publisher=body, agency=body))))
+MENTIONS = Prepared(lambda record: related.mentions(OrganisationMention, record))
+CREDITED = Prepared(lambda body, picture: related.credited(Q(organisation=body) | Q(image=picture)))
 
 
 class OrganisationListView(RecordListView):
@@ -50,22 +72,14 @@ class OrganisationDetailView(RecordDetailView):
         """
         slug = record.slug
         load_details(record)
-        offices = Affiliation.objects.published().filter(Q(organisation=record) | Q(on_behalf_of=record))
-        people = related.first(
-            offices.select_related("person", "organisation", "on_behalf_of"),
-            related.address("person", organisation=slug),
-        )
+        people = related.first(OFFICES(body=record.pk), related.address("person", organisation=slug))
         parts = related.first(
-            containment.inside(Organisation, record.pk).exclude(pk=record.pk).order_by("sort_name", "pk"),
+            PARTS(body=record.pk),
             related.address("organisation", parent=slug),
             limit=related.OUTLINE_LIMIT,
         )
-        appearances = related.first(
-            related.appearances(Q(organisation=record)), related.address("event", organisation=slug)
-        )
-        spoken = list(
-            related.statements(newest_of_each(Statement, organisation=record, relayed_by_organisation=record))
-        )
+        appearances = related.first(APPEARANCES(body=record.pk), related.address("event", organisation=slug))
+        spoken = list(SPOKEN(body=record.pk))
         said = related.cut(
             [statement for statement in spoken if statement.organisation_id == record.pk],
             related.address("statement", organisation=slug),
@@ -75,8 +89,8 @@ class OrganisationDetailView(RecordDetailView):
             related.address("statement", relayed_by_organisation=slug),
         )
         related.with_offices(said, relayed)
-        outcomes = related.first(related.outcomes(related.agreed_by(Q(organisation=record))))
-        articles = list(Article.objects.filter(newest_of_each(Article, publisher=record, agency=record)))
+        outcomes = related.first(OUTCOMES(body=record.pk))
+        articles = list(ARTICLES(body=record.pk))
         published_by = related.cut(
             [article for article in articles if article.publisher_id == record.pk],
             related.address("article", publisher=slug),
@@ -85,12 +99,8 @@ class OrganisationDetailView(RecordDetailView):
             [article for article in articles if article.agency_id == record.pk],
             related.address("article", agency=slug),
         )
-        mentions = related.first(
-            related.mentions(OrganisationMention, record), related.address("article", organisation=slug)
-        )
-        credits_found = related.first(
-            related.credited(Q(organisation=record) | Q(image=record.picture_id, image__isnull=False))
-        )
+        mentions = related.first(MENTIONS(record=record.pk), related.address("article", organisation=slug))
+        credits_found = related.first(CREDITED(body=record.pk, picture=record.picture_id))
         credited = credits_found.having(lambda credit: credit.organisation_id == record.pk)
         counts = related.sourced(record, people, appearances, said, relayed, outcomes, mentions, credited)
         return {

@@ -8,9 +8,24 @@ from archive.domain import chronology
 from archive.domain.details import load_details
 from archive.filters.people import PersonFilterSet
 from archive.models import Affiliation, Participation, Person, PersonMention, Statement
+from archive.models.columns import lean
+from archive.models.prepared import Among, Prepared
 from archive.views import related
 from archive.views import said as groups
-from archive.views.base import RecordDetailView, RecordListView, credits_of
+from archive.views.base import RecordDetailView, RecordListView, credit_pictures
+
+APPEARANCES = Prepared(lambda person: related.appearances(Q(person=person)))
+SAID = Prepared(lambda person: related.statements(Q(person=person)))
+RELAYED = Prepared(lambda person: related.statements(Q(relayed_by_person=person)))
+TOPICS = Prepared(lambda person: related.topics_of(Q(person=person)))
+OUTCOMES = Prepared(lambda person: related.outcomes(related.agreed_by(Q(person=person))))
+MENTIONS = Prepared(lambda record: related.mentions(PersonMention, record))
+CREDITED = Prepared(lambda person: related.credited(Q(person=person)))
+OFFICES = Prepared(
+    lambda people: lean(
+        Affiliation.objects.published().filter(person__in=Among(people)), "organisation", "on_behalf_of"
+    )
+)
 
 
 class PersonListView(RecordListView):
@@ -43,23 +58,22 @@ class PersonDetailView(RecordDetailView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """People with their portrait."""
-        return super().get_queryset().select_related("picture").prefetch_related(credits_of("picture__"))
+        return super().get_queryset().select_related("picture")
 
     def get_context(self, record: Person) -> dict[str, Any]:
         """Offices, what the person took part in, said and relayed, and where the person is mentioned or credited."""
         slug = record.slug
         load_details(record)
-        appearances = related.first(related.appearances(Q(person=record)), related.address("event", person=slug))
-        said = related.first(related.statements(Q(person=record)), related.address("statement", person=slug))
-        relayed = related.first(
-            related.statements(Q(relayed_by_person=record)), related.address("statement", relayed_by_person=slug)
-        )
+        credit_pictures(record.picture)
+        appearances = related.first(APPEARANCES(person=record.pk), related.address("event", person=slug))
+        said = related.first(SAID(person=record.pk), related.address("statement", person=slug))
+        relayed = related.first(RELAYED(person=record.pk), related.address("statement", relayed_by_person=slug))
         offices = self.get_offices(record, relayed)
         affiliations = related.cut([office for office in offices if office.person_id == record.pk])
         related.with_offices(appearances, said, relayed, affiliations=offices)
-        outcomes = related.first(related.outcomes(related.agreed_by(Q(person=record))))
-        mentions = related.first(related.mentions(PersonMention, record), related.address("article", person=slug))
-        credited = related.first(related.credited(Q(person=record)))
+        outcomes = related.first(OUTCOMES(person=record.pk))
+        mentions = related.first(MENTIONS(record=record.pk), related.address("article", person=slug))
+        credited = related.first(CREDITED(person=record.pk))
         counts = related.sourced(record, affiliations, appearances, said, relayed, outcomes, mentions, credited)
         return {
             "native_names": related.in_own_script(record),
@@ -69,7 +83,7 @@ class PersonDetailView(RecordDetailView):
             ),
             "appearances": appearances,
             "said": said,
-            "said_by_topic": related.by_topic(said, Q(person=record), person=slug),
+            "said_by_topic": related.by_topic(said, TOPICS(person=record.pk), person=slug),
             "said_by_occasion": groups.by_heading(said.rows, lambda statement: statement.occasion, groups.MADE, "said"),
             "relayed": relayed,
             "relayed_by_occasion": groups.by_heading(
@@ -84,5 +98,4 @@ class PersonDetailView(RecordDetailView):
     def get_offices(self, record: Person, relayed: related.Related) -> list[Affiliation]:
         """The public offices of the person and of those whose words the person relayed: one query for both."""
         people = {record.pk, *(statement.person_id for statement in relayed.rows if statement.person_id)}
-        offices = Affiliation.objects.published().filter(person__in=people)
-        return list(offices.select_related("organisation", "on_behalf_of"))
+        return list(OFFICES(people=people))

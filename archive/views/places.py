@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from archive.choices import LinkKind
@@ -11,8 +11,21 @@ from archive.domain.details import load_details
 from archive.fields import newest_first
 from archive.filters.places import PlaceFilterSet
 from archive.models import Event, Organisation, Place, PlaceMention
+from archive.models.columns import linked
+from archive.models.prepared import Prepared
 from archive.views import itineraries, maps, related
-from archive.views.base import RecordDetailView, RecordListView, credits_of
+from archive.views.base import RecordDetailView, RecordListView, credit_pictures
+
+PARTS = Prepared(lambda place: linked(containment.inside(Place, place).exclude(pk=place).order_by("name", "pk")))
+EVENTS = Prepared(
+    lambda place: linked(
+        Event.objects.published().filter(place__in=containment.inside(Place, place).order_by().values("pk")),
+        "place",
+        "parent",
+    ).order_by(newest_first("date_earliest"), "parent", "order", "pk")
+)
+SEATED = Prepared(lambda place: linked(Organisation.objects.published().filter(seat=place)))
+MENTIONS = Prepared(lambda record: related.mentions(PlaceMention, record))
 
 
 class PlaceListView(RecordListView):
@@ -42,29 +55,24 @@ class PlaceDetailView(RecordDetailView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Places with their picture."""
-        return super().get_queryset().select_related("picture").prefetch_related(credits_of("picture__"))
+        return super().get_queryset().select_related("picture")
 
     def get_context(self, record: Place) -> dict[str, Any]:
         """What it lies in and what lies in it, what happened there, who sits there, and who mentions it."""
         slug = record.slug
         load_details(record)
-        within = containment.inside(Place, record.pk)
+        credit_pictures(record.picture)
         parts = related.first(
-            within.exclude(pk=record.pk).order_by("name", "pk"),
+            PARTS(place=record.pk),
             related.address("place", within=slug),
             limit=related.OUTLINE_LIMIT,
         )
         events = related.first(
-            Event.objects.published()
-            .filter(Q(place__in=within.order_by().values("pk")))
-            .select_related("place", "parent")
-            .order_by(newest_first("date_earliest"), "parent", "order", "pk"),
+            EVENTS(place=record.pk),
             related.address("event", place=slug),
         )
-        seated = related.first(
-            Organisation.objects.published().filter(seat=record), related.address("organisation", seat=slug)
-        )
-        mentions = related.first(related.mentions(PlaceMention, record), related.address("article", place=slug))
+        seated = related.first(SEATED(place=record.pk), related.address("organisation", seat=slug))
+        mentions = related.first(MENTIONS(record=record.pk), related.address("article", place=slug))
         counts = related.sourced(record, mentions)
         return {
             "native_names": related.in_own_script(record),

@@ -15,6 +15,8 @@ from archive.domain.evidence import count_sourced, load_evidence
 from archive.domain.offices import offices_of
 from archive.fields import newest_first
 from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement, Topic
+from archive.models.columns import lean
+from archive.models.prepared import Asked
 
 LIMIT = 100
 """How many rows of one kind a page shows before it points to the list of them all."""
@@ -71,8 +73,8 @@ def address(list_name: str, **query: str) -> str:
     return f"{reverse(f'archive:{list_name}-list')}?{urlencode(query)}"
 
 
-def first(rows: QuerySet[Any], more: str = "", *, limit: int | None = None) -> Related:
-    """The first rows of a queryset (one query), and where the rest is. Without a `limit`, `LIMIT` of them."""
+def first(rows: QuerySet[Any] | Asked, more: str = "", *, limit: int | None = None) -> Related:
+    """The first rows of a query (one of them), and where the rest is. Without a `limit`, `LIMIT` of them."""
     limit = limit or LIMIT
     return cut(list(rows[: limit + 1]), more, limit=limit)
 
@@ -124,16 +126,23 @@ def group(rows: list[Any], heading: Callable[[Any], Any]) -> list[Group]:
     return sorted(groups.values(), key=lambda one: one.heading is None)
 
 
-def by_topic(said: Related, condition: Q, **query: str) -> list[OnTopic]:
-    """The public topics of all the public statements that meet a condition, most spoken of first, each with those of
-    the rows `said` that are about it (one query). `query` narrows the list of statements as the condition does.
-    """
-    shown = {statement.pk: statement for statement in said.rows}
-    links = Statement.topics.through.objects.filter(
+def topics_of(condition: Q) -> QuerySet[Any, Any]:
+    """The public topics of all the public statements that meet a condition: name, slug, and the statement's key."""
+    links: Any = Statement.topics.through.objects.filter(
         statement__in=Statement.objects.published().filter(condition), topic__in=Topic.objects.published()
     )
+    rows: QuerySet[Any, Any] = links.values_list("topic__name", "topic__slug", "statement")
+    return rows
+
+
+def by_topic(said: Related, links: Iterable[tuple[str, str, int]], **query: str) -> list[OnTopic]:
+    """The topics of statements (see `topics_of`), most spoken of first, each with those of the rows `said` about it.
+
+    `query` narrows the list of statements to all of them.
+    """
+    shown = {statement.pk: statement for statement in said.rows}
     about: dict[tuple[str, str], set[int]] = {}
-    for name, slug, statement in links.values_list("topic__name", "topic__slug", "statement"):
+    for name, slug, statement in links:
         about.setdefault((name, slug), set()).add(statement)
     found = [
         OnTopic(
@@ -161,31 +170,30 @@ def is_public_capacity(column: str = "capacity") -> Exists:
 
 def statements(condition: Q) -> QuerySet[Any]:
     """Public statements with all that a line about one needs."""
-    return (
-        Statement.objects.published()
-        .filter(condition)
-        .select_related(
-            "article",
-            "person",
-            "organisation",
-            "capacity",
-            "occasion",
-            "relayed_by_person",
-            "relayed_by_organisation",
-            "relay_occasion",
-        )
-        .annotate(has_public_capacity=is_public_capacity())
-    )
+    return lean(
+        Statement.objects.published().filter(condition),
+        "article",
+        "person",
+        "organisation",
+        "capacity",
+        "occasion",
+        "relayed_by_person",
+        "relayed_by_organisation",
+        "relay_occasion",
+    ).annotate(has_public_capacity=is_public_capacity())
 
 
 def participations(condition: Q) -> QuerySet[Any]:
     """Public participations with all that a line about one needs: who, what, where, in what office."""
-    return (
-        Participation.objects.published()
-        .filter(condition)
-        .select_related("person", "organisation", "event__place", "capacity__organisation")
-        .annotate(has_public_capacity=is_public_capacity())
-    )
+    return lean(
+        Participation.objects.published().filter(condition),
+        "person",
+        "organisation",
+        "event",
+        "event__place",
+        "capacity",
+        "capacity__organisation",
+    ).annotate(has_public_capacity=is_public_capacity())
 
 
 def appearances(condition: Q) -> QuerySet[Any]:
@@ -197,19 +205,19 @@ def appearances(condition: Q) -> QuerySet[Any]:
 
 def mentions(model: type[Mention], record: Any) -> QuerySet[Any]:
     """Public mentions of a record, in the newest article first."""
-    found = model.objects.published().filter(**{model.end: record}).select_related("article")
+    found = lean(model.objects.published().filter(**{model.end: record}), "article")
     return found.order_by(newest_first("article__issued_latest"), "id")
 
 
 def credited(condition: Q) -> QuerySet[Any]:
     """Public credits with the article or the picture, and whose they are."""
-    return Credit.objects.published().filter(condition).select_related("article", "image", "person", "organisation")
+    return lean(Credit.objects.published().filter(condition), "article", "image", "person", "organisation")
 
 
 def outcomes(condition: Q) -> QuerySet[Any]:
     """Public outcomes with the event, and the statement that tells of them."""
     told = Statement.objects.published().filter(pk=OuterRef("statement"))
-    rows = Outcome.objects.published().filter(condition).select_related("event", "statement")
+    rows = lean(Outcome.objects.published().filter(condition), "event", "statement")
     return rows.annotate(has_public_statement=Exists(told))
 
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from archive.domain.evidence import load_evidence
 from archive.domain.offices import offices_of
 from archive.filters.statements import StatementFilterSet
 from archive.models import Affiliation, Outcome, Paragraph, Statement, Topic
+from archive.models.columns import lean, linked
+from archive.models.prepared import Among, Prepared
 from archive.text import plain
 from archive.views.base import RecordDetailView, RecordListView, evidence_of
 
@@ -35,20 +38,30 @@ class Context:
     after_words: str
 
 
+NEAR = Prepared(
+    lambda articles, orders: lean(
+        Paragraph.objects.filter(article__in=Among(articles), order__in=Among(orders)), "article"
+    )
+)
+
+
 def contexts_of(paragraphs: list[Paragraph]) -> list[Context]:
     """Some paragraphs with their neighbours (one query)."""
     if not paragraphs:
         return []
     # With the neighbours, some others where there are several articles: a condition for each paragraph has no bounds.
-    near = Paragraph.objects.filter(
-        article__in={one.article_id for one in paragraphs},
-        order__in={one.order + step for one in paragraphs for step in (-1, 1)},
+    near = list(
+        NEAR(
+            articles={one.article_id for one in paragraphs},
+            orders={one.order + step for one in paragraphs for step in (-1, 0, 1)},
+        )
     )
-    found = {(row.article_id, row.order): row for row in near.select_related("article")}
+    found = {(row.article_id, row.order): row for row in near}
+    own = {row.pk: row for row in near}
     contexts = []
     for one in paragraphs:
         before, after = found.get((one.article_id, one.order - 1)), found.get((one.article_id, one.order + 1))
-        contexts.append(Context(one, before, last_words(before), after, first_words(after)))
+        contexts.append(Context(own[one.pk], before, last_words(before), after, first_words(after)))
     return contexts
 
 
@@ -88,6 +101,20 @@ class StatementListView(RecordListView):
         return super().get_context(records)
 
 
+OFFICES = Prepared(
+    lambda people, pks: lean(
+        Affiliation.objects.published().filter(Q(person__in=Among(people)) | Q(pk__in=Among(pks))), "organisation"
+    )
+)
+OTHERS = Prepared(
+    lambda record, other: lean(
+        Statement.objects.published().filter(Q(responds_to=record) | Q(pk=other)), "person", "organisation"
+    )
+)
+TOPICS = Prepared(lambda record: linked(Topic.objects.published().filter(statements=record)))
+OUTCOMES = Prepared(lambda record: lean(Outcome.objects.published().filter(statement=record), "event"))
+
+
 class StatementDetailView(RecordDetailView):
     """The page of one statement: its words, the chain that leads to them, and its paragraph."""
 
@@ -95,16 +122,22 @@ class StatementDetailView(RecordDetailView):
     template_name = "archive/statements/detail.html"
 
     def get_queryset(self) -> QuerySet[Any]:
-        others = Statement.objects.published().select_related("person", "organisation")
-        return with_chain(super().get_queryset()).prefetch_related(
-            Prefetch("responds_to", others),
-            Prefetch("responses", others.all(), to_attr="public_responses"),
-            Prefetch("topics", Topic.objects.published(), to_attr="public_topics"),
-            Prefetch("outcomes", Outcome.objects.published().select_related("event"), to_attr="public_outcomes"),
-        )
+        return super().get_queryset().select_related(*CHAIN)
 
-    def get_context(self, record: Statement) -> dict[str, Any]:
-        offices_of([record])
+    def get_context(self, record: Any) -> dict[str, Any]:
+        offices = {
+            one.pk: one
+            for one in OFFICES(people=[record.person_id], pks=[record.capacity_id, record.relay_capacity_id])
+        }
+        # What may not be shown of an office is None.
+        record.capacity, record.relay_capacity = offices.get(record.capacity_id), offices.get(record.relay_capacity_id)
+        offices_of([record], affiliations=offices.values())
+        others = list(OTHERS(record=record.pk, other=record.responds_to_id))
+        record.responds_to = next((one for one in others if one.pk == record.responds_to_id), None)
+        record.public_responses = [one for one in others if one.responds_to_id == record.pk]
+        record.public_topics = list(TOPICS(record=record.pk))
+        record.public_outcomes = list(OUTCOMES(record=record.pk))
+        load_evidence([record])
         return {
             "speaker_name": record.shown_name,
             "contexts": contexts_of(record.public_evidence),

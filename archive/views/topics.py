@@ -11,6 +11,8 @@ from archive.domain import containment
 from archive.fields import newest_first
 from archive.filters.topics import TopicFilterSet
 from archive.models import Article, Statement, Topic
+from archive.models.columns import linked
+from archive.models.prepared import Prepared
 from archive.models.visibility import public_record
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
@@ -79,21 +81,14 @@ class TopicDetailView(RecordDetailView):
         """Wider and narrower topics, what was said on it by whom, what was agreed, and the articles about it."""
         slug = record.slug
         narrower = related.first(
-            containment.inside(Topic, record.pk)
-            .exclude(pk=record.pk)
-            .annotate(statement_count=related.count_of(statements_on_topics(), "topic"))
-            .order_by("name", "pk"),
+            NARROWER(topic=record.pk),
             related.address("topic", broader=slug),
             limit=related.OUTLINE_LIMIT,
         )
-        said = related.first(
-            newest_of_speakers(related.statements(Q(topics=record))), related.address("statement", topic=slug)
-        )
+        said = related.first(SAID(topic=record.pk, of_each=OF_EACH), related.address("statement", topic=slug))
         related.with_offices(said)
-        articles = related.first(
-            Article.objects.published().filter(topics=record), related.address("article", topic=slug)
-        )
-        outcomes = related.first(related.outcomes(Q(areas=record)))
+        articles = related.first(ARTICLES(topic=record.pk), related.address("article", topic=slug))
+        outcomes = related.first(OUTCOMES(topic=record.pk))
         counts = related.sourced(record, said, outcomes)
         return {
             "above": containment.above(record)[::-1],
@@ -113,8 +108,8 @@ def statements_on_topics() -> QuerySet[Any]:
     return Statement.topics.through.objects.filter(statement__in=Statement.objects.published())
 
 
-def newest_of_speakers(statements: QuerySet[Any]) -> QuerySet[Any]:
-    """The newest `OF_EACH` statements of each speaker, of those who said most first (still one query).
+def newest_of_speakers(statements: QuerySet[Any], of_each: Any = OF_EACH) -> QuerySet[Any]:
+    """The newest statements (`of_each`) of each speaker, of those who said most first (still one query).
 
     Each row tells how many there are in all (`said_number`) and of its speaker (`speaker_number`). Who speaks is told
     apart as far as the public can: by the record if it is public, else by the name as printed.
@@ -134,7 +129,7 @@ def newest_of_speakers(statements: QuerySet[Any]) -> QuerySet[Any]:
             speaker_number=Window(Count("pk"), partition_by=partition),
             speaker_place=Window(RowNumber(), partition_by=partition, order_by=newest),
         )
-        .filter(speaker_place__lte=OF_EACH)
+        .filter(speaker_place__lte=of_each)
         .order_by("-speaker_number", *speaker, "speaker_place")
     )
 
@@ -155,3 +150,16 @@ def address_of(statement: Any, **query: str) -> str:
     """The list of what the speaker of a statement said, narrowed; empty for one who is only a printed name."""
     agent = statement.public_agent
     return related.address("statement", **query, **{agent._meta.model_name: agent.slug}) if agent else ""
+
+
+NARROWER = Prepared(
+    lambda topic: (
+        containment.inside(Topic, topic)
+        .exclude(pk=topic)
+        .annotate(statement_count=related.count_of(statements_on_topics(), "topic"))
+        .order_by("name", "pk")
+    )
+)
+SAID = Prepared(lambda topic, of_each: newest_of_speakers(related.statements(Q(topics=topic)), of_each))
+ARTICLES = Prepared(lambda topic: linked(Article.objects.published().filter(topics=topic)))
+OUTCOMES = Prepared(lambda topic: related.outcomes(Q(areas=topic)))

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.domain import relatedness
 from archive.domain.relatedness import COMMON, MOST, NEWEST, WEIGHTS, related_to
 from archive.models import Article, ArticleRelation, PersonMention
+from archive.models.prepared import Prepared
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,7 @@ def test_of_equals_the_newest_comes_first_and_no_more_than_six_are_named(article
 
 def test_what_is_everywhere_ties_little(article, monkeypatch):
     monkeypatch.setattr(relatedness, "NEWEST", 4)
+    monkeypatch.setattr(relatedness, "_TIES", Prepared(relatedness._ties))
     others = [factories.make_article(headline=f"Other {number}") for number in range(5)]
     share("place", article, *others, name="China")
     assert found(article) == []
