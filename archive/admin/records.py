@@ -5,18 +5,22 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.admin.access import visible
 from archive.admin.base import DeskAdmin
 from archive.admin.lists import RecordChangeList
 from archive.choices import Status
 from archive.domain.publishing import may_change, may_publish
 from archive.domain.revisions import record_revision
 from archive.forms.records import RecordForm
+from archive.models import NamedRecord, Person
+from archive.search.desk import find_at_desk
+from archive.text import slugify
 
 PUBLICATION: Any = (
     _("Publication"),
@@ -39,6 +43,23 @@ class RecordAdmin(DeskAdmin):
 
     class Media:
         js = ("admin/js/urlify.js", "archive/admin/slug.js")
+
+    # What is seen
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """The rows in whose names words begin as every word typed does, in any script and spelling; or that have the
+        address or identifier typed, or an address that begins so.
+        """
+        typed = search_term.strip()
+        if not typed:
+            return queryset, False
+        may_see_all = not visible(request.user, Person)
+        found = Q(pk__in=find_at_desk(str(self.opts.model_name), typed, every_name=may_see_all)) | Q(uid=typed)
+        if issubclass(self.model, NamedRecord) and (slug := slugify(typed)):
+            found |= Q(slug__startswith=slug)
+        return queryset.filter(found), False
 
     # Who may
 
