@@ -14,7 +14,7 @@ from archive.domain.loading.checking import check_lines
 from archive.domain.loading.errors import SHOWN, BadLine, LoadError
 from archive.domain.loading.ledger import Ledger
 from archive.domain.loading.reading import Source
-from archive.domain.loading.settling import settle
+from archive.domain.loading.settling import refuse_references, settle
 from archive.domain.loading.shapes import shapes
 from archive.domain.loading.unfinished import find_unfinished
 from archive.domain.loading.writing import Surround, Writer
@@ -77,6 +77,7 @@ def _load(sources: list[Source], skip_bad: bool, dry_run: bool, tell: Tell, surr
         raise LoadError("There are no lines in these files.")
     settle(ledger)
     find_unfinished(ledger)
+    refuse_references(ledger)
     report = _report(ledger)
     if ledger.bad and not skip_bad:
         reason = f"{_count(len(ledger.bad))}. Nothing was loaded. Correct them, or leave them out with --skip-bad."

@@ -21,7 +21,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {"": operator.eq, "gte": o
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One constraint: the columns it is about, what it asks, and what to do where it does not hold."""
+    """One constraint: the fields it is about, what it asks, and what to do where it does not hold."""
 
     names: frozenset[str]
     holds: Predicate
@@ -31,10 +31,17 @@ class Condition:
 def conditions_of(model: type[models.Model]) -> list[Condition]:
     """The check constraints of a model that a single row can break."""
     return [
-        Condition(frozenset(_names(one.condition)), _compile(one.condition), str(one.violation_error_message))
+        Condition(
+            frozenset(map(_field, _names(one.condition))), _compile(one.condition), str(one.violation_error_message)
+        )
         for one in model._meta.constraints
         if isinstance(one, models.CheckConstraint) and not any(part in one.name for part in _SEEN_TO)
     ]
+
+
+def _field(name: str) -> str:
+    """The field of a line that a column comes from: the bounds of a date come from the date."""
+    return name.removesuffix("_earliest").removesuffix("_latest")
 
 
 def _name_of(column: Any) -> str:

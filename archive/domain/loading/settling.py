@@ -22,7 +22,10 @@ AT_ONCE = 500
 
 
 def settle(ledger: Ledger) -> None:
-    """Find what is in the archive already, and call bad whatever cannot be written because of other lines or of it."""
+    """Find what is in the archive already, and call bad whatever cannot be written because of other lines or of it.
+
+    What refers to nothing is left to `refuse_references`, once it is known what a load before has begun.
+    """
     for shape in shapes().values():
         _find_present(ledger, shape)
         _refuse_deleted(ledger, shape)
@@ -35,7 +38,6 @@ def settle(ledger: Ledger) -> None:
             _refuse_circles(ledger, shape)
     _refuse_evidence(ledger)
     _refuse_capacities(ledger)
-    refuse_references(ledger)
 
 
 def chunks(items: Iterable[Any], size: int = AT_ONCE) -> Iterator[list[Any]]:
@@ -191,7 +193,7 @@ def refuse_references(ledger: Ledger) -> None:
     while found:
         found = False
         for index in range(len(ledger)):
-            if index in ledger.bad or index in ledger.present:
+            if index in ledger.bad or (index in ledger.present and index not in ledger.unfinished):
                 continue
             for node in ledger.targets(index):
                 if nodes.pk[node]:
@@ -206,6 +208,7 @@ def refuse_references(ledger: Ledger) -> None:
                 else:
                     continue
                 ledger.refuse(index, reason)
+                ledger.unfinished.discard(index)
                 found = True
                 break
 

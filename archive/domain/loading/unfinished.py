@@ -6,7 +6,7 @@ from archive.choices import RevisionAction
 from archive.domain.loading import reading
 from archive.domain.loading.ledger import Ledger
 from archive.domain.loading.rows import Maker
-from archive.domain.loading.settling import chunks, refuse_references
+from archive.domain.loading.settling import chunks
 from archive.domain.loading.shapes import Shape, shapes
 from archive.domain.loading.writing import WHY
 from archive.models import Revision
@@ -31,7 +31,6 @@ def find_unfinished(ledger: Ledger) -> None:
             for index in chunk:
                 if index not in whole and _is_as_loaded(ledger, shape, index, last.get(index)):
                     ledger.unfinished.add(index)
-    refuse_references(ledger)
 
 
 def _whole(ledger: Ledger, shape: Shape, chunk: list[int]) -> set[int]:
