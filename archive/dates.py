@@ -16,6 +16,7 @@ from enum import Enum
 from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 FIRST_DAY = datetime.date.min
@@ -188,8 +189,12 @@ def match(text: str, first: datetime.date, last: datetime.date) -> Match:
 
 def in_words(text: str | None) -> str:
     """A date as a reader says it: "28 May 2022", "May 2022", "about 2018", "23 to 28 May 2022", "date not given"."""
-    if not text:
-        return _("date not given")
+    return _in_words(text, get_language()) if text else _("date not given")
+
+
+@lru_cache(maxsize=4096)
+def _in_words(text: str, language: str | None) -> str:
+    """The same, kept for the language that is spoken: a list says some dates again and again."""
     try:
         date = parse(text)
     except DateError:

@@ -5,14 +5,19 @@ import re
 import secrets
 import unicodedata
 from functools import cache
+from urllib.parse import quote
 
 import nh3
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from markdown_it import MarkdownIt
 
 SLUG_LENGTH = 120
 SHORT_UID_LENGTH = 8
+# One line that begins with a letter and has no sign that means anything in Markdown or HTML.
+_WITHOUT_MARKUP = re.compile(r"[^\W\d_][^\x00-\x1f*_`\[\]<>&\\#~|!]*")
+_SAFE_IN_PATHS = "!$&'()*+,;=/~:@"  # RFC 3986, as `reverse` has it
 # Crockford's base 32 without vowels: no word can come about by accident, and no sign is mistaken for another.
 _SHORT_ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 
@@ -143,6 +148,20 @@ def language_name(code: str) -> str:
         return code
 
 
+def address_of(kind: str, part: str) -> str:
+    """The page of a record of a kind, told apart from others by a part of its address: what `reverse` gives, which
+    takes long to find out, again and again, where in the address the part stands.
+    """
+    before, behind = _around_part(kind, get_urlconf(), get_script_prefix())
+    return f"{before}{quote(part, safe=_SAFE_IN_PATHS)}{behind}"
+
+
+@cache
+def _around_part(kind: str, urlconf: str | None, script: str) -> tuple[str, str]:
+    before, _part, behind = reverse(f"archive:{kind}", args=["x"]).rpartition("x")
+    return before, behind
+
+
 def short_uid() -> str:
     """A new random short identifier (39 bits): the address of a statement."""
     return "".join(secrets.choice(_SHORT_ALPHABET) for _ in range(SHORT_UID_LENGTH))
@@ -195,4 +214,6 @@ def _clean(rendered: str) -> SafeString:
 
 def plain(text: str) -> str:
     """Markdown as plain words, for meta descriptions and sentences."""
+    if _WITHOUT_MARKUP.fullmatch(text):
+        return " ".join(text.split())
     return " ".join(html.unescape(nh3.clean(_markdown_for(text).render(text), tags=set())).split())

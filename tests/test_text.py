@@ -1,15 +1,18 @@
 """Words: addresses, folding, Markdown, short identifiers."""
 
+import html
 import re
 import time
 import unicodedata
 
+import nh3
 import pytest
+from django.urls import reverse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive import text
-from archive.text import SLUG_LENGTH, fold, plain, render_inline_markdown, render_markdown, slugify
+from archive.text import SLUG_LENGTH, address_of, fold, plain, render_inline_markdown, render_markdown, slugify
 from archive.validators import validate_slug
 
 SLUGS = [
@@ -216,6 +219,21 @@ def test_a_text_with_very_many_brackets_has_no_links():
 )
 def test_plain_words_have_no_markup(markdown, words):
     assert plain(markdown) == words
+
+
+@given(st.text(st.sampled_from("ab1 .,:;-+=(){}’\"'\u00a0\u2028\u200b\ufeff/%$@^é中*_`<&#\\n\t"), max_size=12))
+@example("1. first")
+@example("a-b --- c === d ~ e")
+@example("www.example.org and http://example.org")
+def test_a_text_without_markup_is_what_markdown_makes_of_it(markdown):
+    rendered = html.unescape(nh3.clean(text._markdown_for(markdown).render(markdown), tags=set()))
+    assert plain(markdown) == " ".join(rendered.split())
+
+
+@pytest.mark.parametrize("part", ["ann", "x", "xx", "习近平", "عربي", "a'b", "a&b;c", "x y", "%41", "~:@", "a(b)!"])
+def test_an_address_is_the_one_that_urls_give(part):
+    assert address_of("person", part) == reverse("archive:person", args=[part])
+    assert address_of("statement", part) == reverse("archive:statement", args=[part])
 
 
 def test_short_identifiers_are_eight_signs_that_cannot_be_confused():

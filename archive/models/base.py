@@ -10,14 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.choices import Status
 from archive.fields import AddressField, with_bounds
 from archive.models.visibility import IdentifiedQuerySet, RecordQuerySet
-from archive.text import SLUG_LENGTH, short_uid, slugify
+from archive.text import SLUG_LENGTH, address_of, short_uid, slugify
 from archive.validators import validate_slug, validate_text, validate_uid
 
 SLUG_COLUMN_LENGTH = SLUG_LENGTH + 12
@@ -237,7 +236,7 @@ class NamedRecord(Record):
 
     def get_absolute_url(self) -> str:
         """The page of this record."""
-        return reverse(f"archive:{self._meta.model_name}", args=[self.slug])
+        return address_of(str(self._meta.model_name), self.slug)
 
 
 def free(wanted: str, *columns: tuple[models.QuerySet[Any], str]) -> str:

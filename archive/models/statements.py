@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from archive.fields import EdtfField, newest_first, newest_of
 from archive.models.assertions import AgentBearing, EvidencedAssertion
 from archive.models.base import Record, Tree, choice_check, own_parent_check
 from archive.models.visibility import StatementQuerySet
-from archive.text import plain, short_uid
+from archive.text import address_of, plain, short_uid
 from archive.validators import validate_text
 
 NARROWED_BY = (
@@ -190,7 +189,7 @@ class Statement(Tree, AgentBearing, EvidencedAssertion, Record):
 
     def get_absolute_url(self) -> str:
         """The page of this statement."""
-        return reverse("archive:statement", args=[self.uid])
+        return address_of("statement", self.uid)
 
     @property
     def relayer(self) -> Record | None:

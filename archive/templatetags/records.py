@@ -1,5 +1,6 @@
 """Names of records, linked where there is a page to go to."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -15,6 +16,20 @@ def link(record: Any) -> SafeString:
     if record is None or not record.is_public:
         return SafeString("")
     return mark_safe(f'<a href="{escape(record.get_absolute_url())}">{escape(str(record))}</a>')  # noqa: S308 - escaped
+
+
+@register.filter
+def label(record: Any, column: str) -> str:
+    """The label of a choice: ``{{ event|label:"mode" }}`` gives what `get_mode_display` does, without looking through
+    all choices for each of the rows of a list.
+    """
+    value = getattr(record, column)
+    return str(_labels(record._meta.get_field(column)).get(value, value))
+
+
+@cache
+def _labels(field: Any) -> dict[Any, Any]:
+    return dict(field.flatchoices)
 
 
 @register.simple_tag

@@ -19,7 +19,8 @@ from archive.models import Credit, NamedRecord, Paragraph, Record
 from archive.models.columns import lean
 from archive.models.prepared import Among, Prepared
 from archive.models.visibility import published
-from archive.search import Hit, Selection
+from archive.search import Hit, Selection, select
+from archive.search.shelf import Shelf
 from archive.templatetags.lists import numbered
 from archive.views.errors import NotFound, gone
 
@@ -77,6 +78,7 @@ class RecordListView(View):
     model: ClassVar[type[Record]]
     template_name: ClassVar[str]
     filterset_class: ClassVar[type[RecordFilterSet]]
+    counted: ClassVar[dict[str, tuple[str, str, str]]] = {}
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or 404 for a page number there is not."""
@@ -86,6 +88,7 @@ class RecordListView(View):
             return show_values(request, Values(listing, facet, request.GET.get(LIKE, "")))
         page = page_of(request, Found(listing.selection, ORDERS_OF_INDEX[listing.filterset.order]))
         rows = self.load([hit.key for hit in page.object_list])
+        self.count(rows, listing.filterset.shelf)
         context = {
             "page": page,
             "records": rows,
@@ -100,6 +103,15 @@ class RecordListView(View):
         """The records of some keys, in that order, as far as they are public."""
         rows = {row.pk: row for row in self.get_queryset().filter(pk__in=keys).order_by()} if keys else {}
         return [rows[key] for key in keys if key in rows]
+
+    def count(self, records: list[Any], shelf: Shelf) -> None:
+        """Let each record say in how many rows of other kinds it is: as `counted` names the number, the kind and its
+        dimension, with what stands before the record's key in a value of that.
+        """
+        for name, (kind, dimension, before) in self.counted.items():
+            rows = select(kind, shelf=shelf)
+            for record in records:
+                setattr(record, name, rows.count_of(dimension, f"{before}{record.pk}"))
 
     def get_context(self, records: list[Any]) -> dict[str, Any]:
         """What else the page shows of the records on it."""

@@ -1,6 +1,6 @@
 """The list of organisations, and the page of one."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
@@ -43,17 +43,14 @@ class OrganisationListView(RecordListView):
     template_name = "archive/organisations/list.html"
     filterset_class = OrganisationFilterSet
 
+    counted: ClassVar[dict[str, tuple[str, str, str]]] = {
+        "statement_count": ("statement", "speaker", "organisation:"),
+    }
+
     def get_queryset(self) -> QuerySet[Any]:
-        """The organisations with what they belong to, how many offices each has, and how much was said for it."""
-        return (
-            super()
-            .get_queryset()
-            .select_related("parent", "seat", "picture")
-            .annotate(
-                office_count=related.count_of(Affiliation.objects.published(), "organisation"),
-                statement_count=related.count_of(Statement.objects.published(), "organisation"),
-            )
-        )
+        """The organisations with what they belong to, and how many offices each has."""
+        offices = related.count_of(Affiliation.objects.published(), "organisation")
+        return super().get_queryset().select_related("parent", "seat", "picture").annotate(office_count=offices)
 
 
 class OrganisationDetailView(RecordDetailView):

@@ -1,13 +1,13 @@
 """The list of people, and the page of one."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from archive.domain import chronology
 from archive.domain.details import load_details
 from archive.filters.people import PersonFilterSet
-from archive.models import Affiliation, Participation, Person, PersonMention, Statement
+from archive.models import Affiliation, Person, PersonMention
 from archive.models.columns import lean
 from archive.models.prepared import Among, Prepared
 from archive.views import related
@@ -35,19 +35,15 @@ class PersonListView(RecordListView):
     template_name = "archive/people/list.html"
     filterset_class = PersonFilterSet
 
+    counted: ClassVar[dict[str, tuple[str, str, str]]] = {
+        "statement_count": ("statement", "speaker", "person:"),
+        "event_count": ("event", "person", ""),
+    }
+
     def get_queryset(self) -> QuerySet[Any]:
-        """The people with their offices, and how much each said and took part in."""
+        """The people with their offices."""
         offices = Affiliation.objects.published().select_related("organisation")
-        return (
-            super()
-            .get_queryset()
-            .select_related("picture")
-            .annotate(
-                statement_count=related.count_of(Statement.objects.published(), "person"),
-                event_count=related.count_of(Participation.objects.published(), "person"),
-            )
-            .prefetch_related(Prefetch("affiliations", offices))
-        )
+        return super().get_queryset().select_related("picture").prefetch_related(Prefetch("affiliations", offices))
 
 
 class PersonDetailView(RecordDetailView):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -57,18 +57,14 @@ class TopicListView(RecordListView):
     template_name = "archive/topics/list.html"
     filterset_class = TopicFilterSet
 
+    counted: ClassVar[dict[str, tuple[str, str, str]]] = {
+        "statement_count": ("statement", "topic", ""),
+        "article_count": ("article", "topic", ""),
+    }
+
     def get_queryset(self) -> QuerySet[Any]:
-        """The topics with the wider ones, and how many statements and articles are on each."""
-        articles = Article.topics.through.objects.filter(article__in=Article.objects.published())
-        return (
-            super()
-            .get_queryset()
-            .select_related("broader")
-            .annotate(
-                statement_count=related.count_of(statements_on_topics(), "topic"),
-                article_count=related.count_of(articles, "topic"),
-            )
-        )
+        """The topics with the wider ones."""
+        return super().get_queryset().select_related("broader")
 
 
 class TopicDetailView(RecordDetailView):

@@ -1,7 +1,7 @@
 import pytest
 
 from archive.models import Participation
-from archive.templatetags.records import agent, link
+from archive.templatetags.records import agent, label, link
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,3 +20,13 @@ def test_an_agent_is_the_public_record_else_the_printed_name():
     assert agent(Participation(person=draft, printed_name="<Lee>")) == "&lt;Lee&gt;"
     assert agent(Participation(printed_name="Lee")) == "Lee"
     assert agent(Participation(person=draft)) == "somebody not named here"
+
+
+def test_the_label_of_a_choice_is_the_one_that_django_gives():
+    event = factories.make_event(mode="in-person", classification="press-briefing")
+    assert (label(event, "mode"), label(event, "classification")) == (
+        event.get_mode_display(),
+        event.get_classification_display(),
+    )
+    event.mode = "unheard-of"
+    assert label(event, "mode") == "unheard-of"
