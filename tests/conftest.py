@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
 from archive import search
+from archive.search import refreshing
 from tests import outside
 
 CHROMIUM_ARGUMENTS = [
@@ -32,10 +33,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 
 
 @pytest.fixture(autouse=True)
-def _apart(settings: Settings, tmp_path: Path) -> None:
-    """Keep pictures out of the site's own folder, and do not spend the time on passwords that protects real ones."""
+def _apart(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pictures out of the site's own folder, and do not spend the time on passwords that protects real ones.
+
+    Most tests never commit, so that nothing they write is settled before they read: readers settle all of it.
+    """
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr(refreshing, "READERS_BATCH", 1_000_000)
     search.forget()
 
 

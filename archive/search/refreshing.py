@@ -39,7 +39,11 @@ from archive.search.writing import Writer
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-"""How many marks one reader settles at most, and how many rows are made at once."""
+"""How many marks are settled in one transaction."""
+READERS_BATCH = 40
+"""How many marks a reader settles at most."""
+READERS_PATIENCE = 0.2
+"""How many seconds a reader waits for others who write: then the rows are shown as they were."""
 
 Keys = dict[str, set[int]]
 
@@ -56,7 +60,8 @@ def settle(limit: int | None = None) -> int:
     while limit is None or settled < limit:
         with transaction.atomic():
             engine().lock()
-            marks = list(SearchDue.objects.order_by("pk").values_list("pk", "kind", "key")[:BATCH])
+            batch = min(BATCH, limit - settled) if limit is not None else BATCH
+            marks = list(SearchDue.objects.order_by("pk").values_list("pk", "kind", "key")[:batch])
             if marks:
                 due: Keys = defaultdict(set)
                 for _pk, kind, key in marks:
@@ -64,7 +69,7 @@ def settle(limit: int | None = None) -> int:
                 write(due)
                 SearchDue.objects.filter(pk__in=[pk for pk, _kind, _key in marks]).delete()
         settled += len(marks)
-        if len(marks) < BATCH:
+        if len(marks) < batch:
             break
     if settled and limit is None:
         snapshots.take_if_behind()
@@ -74,11 +79,12 @@ def settle(limit: int | None = None) -> int:
 def settle_for_reader(*, due: datetime.datetime | None) -> None:
     """Settle what was left over, and what became due by time alone; a reader is answered even if that fails."""
     try:
-        if due is not None and due <= timezone.now():
-            mark_due()
-        settle(BATCH)
-    except DatabaseError:
-        logger.exception("The search rows that are due could not be written.")
+        with engine().impatient(READERS_PATIENCE):
+            if due is not None and due <= timezone.now():
+                mark_due()
+            settle(READERS_BATCH)
+    except DatabaseError as error:
+        logger.warning("The search rows that are due could not be written: %s", error)
 
 
 def mark_due() -> None:

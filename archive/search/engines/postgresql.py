@@ -3,6 +3,7 @@ and never parsed by it, with a GIN index. Phrases are looked up in the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -76,6 +77,20 @@ def lock() -> None:
     """Let one transaction at a time write rows: what it changed is numbered in the order of commits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+@contextmanager
+def impatient(seconds: float) -> Iterator[None]:
+    """Wait no longer than so many seconds for others to have written, whatever the settings say."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{int(seconds * 1000)}ms"])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [usual])
 
 
 def numbers_of(asked: Mapping[str, int]) -> dict[str, list[int]]:

@@ -1,6 +1,7 @@
 """Finding tokens on SQLite: an FTS5 table of texts that keeps where each token stands, and not the texts themselves."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.db import connection
 
@@ -71,6 +72,20 @@ def marks_off() -> None:
 
 def lock() -> None:
     """Nothing to do: a transaction that writes is the only one (``transaction_mode=IMMEDIATE``)."""
+
+
+@contextmanager
+def impatient(seconds: float) -> Iterator[None]:
+    """Wait no longer than so many seconds for others to have written, whatever the settings say."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def numbers_of(asked: Mapping[str, int]) -> dict[str, list[int]]:
