@@ -21,11 +21,13 @@ def addresses(world: World, *words: str) -> dict[str, list[str]]:
     found = {
         name: [reverse(f"archive:{name}")]
         for name in (
-            "home", "search", "about", "data", "robots", "sitemap", "style-guide", "card", "favicon", "manifest",
+            "home", "search", "search-help", "about", "data", "robots", "sitemap", "style-guide", "card", "favicon",
+            "manifest",
             *(f"{record}-list" for record in RECORDS),
         )
     }  # fmt: skip
     found["search"] += [f"{reverse('archive:search')}?q={word}" for word in words]
+    found["suggestions"] = [f"{reverse('archive:suggestions')}?q={word}" for word in ("", *words)]
     found["picture"] = [
         reverse("archive:picture", args=[world.image.checksum, size, extension])
         for size in SIZES

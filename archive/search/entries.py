@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.choices import Certainty
 from archive.domain.details import OTHER_NAMES
 from archive.models import Affiliation, Outcome, Paragraph
 from archive.models.assertions import UNNAMED
@@ -51,6 +52,11 @@ class Entry:
     extract_lang: str = ""
     where: str = ""
     where_address: str = ""
+
+    @property
+    def certainty_name(self) -> str:
+        """How sure the archive is of its reading, in a word."""
+        return str(Certainty(self.certainty).label)
 
 
 class Text(NamedTuple):

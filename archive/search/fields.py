@@ -78,7 +78,7 @@ def _values(term: Field, shelf: Shelf, found: dict[Field, Values]) -> Values:
     if term.name == "language":
         return tuple(
             ("language", code)
-            for code, numbers in shelf.values_by_size("language")
+            for code, numbers, _size in shelf.values_by_size("language")
             if fold(term.typed) in {fold(code), fold(language_name(code))} and numbers.intersect(shelf.public)
         )
     return tuple(("record", noun.kind) for noun in NOUNS if fold(term.typed) in _kind_names()[noun.kind])
@@ -99,8 +99,8 @@ def _records(fields: list[Field], shelf: Shelf) -> dict[Field, Values]:
         for field, tokens in asked.items()
     }
     wanted = union(numbers.values())
-    rows = SearchRow.objects.filter(id__in=list(wanted)).values_list("id", "kind", "key") if wanted else ()
-    records = {number: (kind, str(key)) for number, kind, key in rows}
+    rows = SearchRow.objects.filter(id__in=list(wanted)).values_list("id", "kind", "key")
+    records = {number: (kind, str(key)) for number, kind, key in rows} if wanted else {}
     return {
         field: tuple(
             ("speaker", ":".join(records[number])) if field.name == "speaker" else records[number]

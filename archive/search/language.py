@@ -142,7 +142,7 @@ def parse(typed: str) -> Query:
         notes[
             _("A search cannot only leave out. What was to be left out was searched for instead.")
         ] = None  # fmt: skip
-    if readable and not clauses:
+    if typed.strip() and not clauses:
         notes[_("There is no word in this to search for.")] = None
     return Query(tuple(clauses), tuple(notes), readable)
 
