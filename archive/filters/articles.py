@@ -28,11 +28,11 @@ class ArticleFilterSet(PeriodFilterSet):
     date_label: ClassVar[Any] = _("Issued")
 
     year = years(_("Year"), _("from %(names)s"))
-    topic = RecordFacet(Topic, _("Topic"), _("on %(names)s"))
     person = RecordFacet(Person, _("Person mentioned"), MENTIONING)
     organisation = RecordFacet(Organisation, _("Organisation mentioned"), MENTIONING)
     event = RecordFacet(Event, _("Event mentioned"), MENTIONING)
     place = RecordFacet(Place, _("Place mentioned"), MENTIONING)
+    topic = RecordFacet(Topic, _("Topic"), _("on %(names)s"))
     publisher = RecordFacet(Organisation, _("Publisher"), _("published by %(names)s"))
     agency = RecordFacet(Organisation, _("Agency"), _("from the agency %(names)s"))
     genre = ChoiceFacet(Genre, _("Genre"), _("of the genre %(names)s"))
