@@ -103,16 +103,27 @@ def spans(shelf: Shelf, among: BitMap) -> Iterator[tuple[Span, int]]:
 
 
 def count_years(shelf: Shelf, among: BitMap) -> dict[str, int]:
-    """In how many of some rows the date may lie in each year. A date of more than a century counts in none."""
+    """In how many of some rows the date may lie in each year. A date of more than a century makes no year worth naming,
+    and counts in those that are named for others.
+    """
     counts: dict[str, int] = {}
+    wide: list[tuple[Bounds, int]] = []
     for month, numbers, _size in shelf.values_by_size("month"):
         if count := numbers.intersection_cardinality(among):
             counts[month[:4]] = counts.get(month[:4], 0) + count
     for text, numbers, _size in shelf.values_by_size("span"):
         bounds = _bounds_of(text)
-        if bounds and bounds[1].year - bounds[0].year < 100 and (count := numbers.intersection_cardinality(among)):
-            for year in range(bounds[0].year, bounds[1].year + 1):
-                counts[f"{year:04d}"] = counts.get(f"{year:04d}", 0) + count
+        if bounds is None or not (count := numbers.intersection_cardinality(among)):
+            continue
+        if bounds[1].year - bounds[0].year >= 100:
+            wide.append((bounds, count))
+            continue
+        for year in range(bounds[0].year, bounds[1].year + 1):
+            counts[f"{year:04d}"] = counts.get(f"{year:04d}", 0) + count
+    for (earliest, latest), count in wide:
+        for named in counts:
+            if earliest.year <= int(named) <= latest.year:
+                counts[named] += count
     return counts
 
 
