@@ -76,9 +76,9 @@ def free_number(sort: bytes) -> int | None:
 
 def spread(sort: bytes) -> dict[int, int]:
     """Room where there is none: new numbers for rows around a place, by their old ones, in order. The fewest rows that
-    lie in four times as many numbers are spread evenly over those, with the widest gap left at the place.
+    lie in three times as many numbers are spread evenly over those, with the widest gap left at the place.
     """
-    reach = 16
+    reach = 4
     while True:
         before = list(
             SearchRow.objects.filter(sort__lt=sort).order_by("-sort").values_list("pk", flat=True)[: reach + 1]
@@ -89,7 +89,7 @@ def spread(sort: bytes) -> dict[int, int]:
         lower = before.pop() if len(before) > reach else SMALLEST - 1
         upper = behind.pop() if len(behind) > reach else LARGEST + 1
         rows = [*reversed(before), *behind]
-        if upper - lower >= 4 * (len(rows) + 2):
+        if upper - lower >= 3 * (len(rows) + 2):
             break
         reach *= 2
     lower, upper = max(lower, rows[0] - GAP * len(rows)), min(upper, rows[-1] + GAP * len(rows))

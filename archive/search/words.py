@@ -27,10 +27,10 @@ something other than an article, in an office held; two characters stand side by
 BREAK = "z9"
 """The token that stands between texts that do not run on: no phrase crosses it."""
 
-# The group is what is kept of a word, `WORD_LENGTH` letters at most.
-_ASCII_WORDS = re.compile(r"([a-z0-9]{1,40})[a-z0-9]*")
+_ASCII_FOLDED = {code: char.lower() if (char := chr(code)).isalnum() else " " for code in range(128)} | {
+    ord("'"): None, ord("`"): None
+}  # fmt: skip
 _POSSESSIVE = re.compile(r"['’ʼ]s\b", re.IGNORECASE)
-_ASCII_APOSTROPHES = str.maketrans("", "", "'`")
 # Scripts that are cut into characters: Thai to Myanmar, Khmer, kana, Bopomofo, Hangul, Han with its extensions.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff"
@@ -58,9 +58,10 @@ def words(text: str) -> list[str]:
 
 
 def _ascii_words(text: str) -> list[str]:
-    if "'" in text or "`" in text:
-        text = text.translate(_ASCII_APOSTROPHES)
-    return _ASCII_WORDS.findall(text.lower())
+    found = text.translate(_ASCII_FOLDED).split()
+    if len(max(found, key=len, default="")) > WORD_LENGTH:
+        return [word[:WORD_LENGTH] for word in found]
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -9,11 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import search
 from archive.domain.loading import BadLine, LoadError, Report, load
+from archive.models import SearchRow
 from archive.search.engines import engine
+from archive.search.rebuilding import no_collecting
 
 BAR_WIDTH = 30
-MANY = 500
-"""From how many new records on the search is written anew instead of brought up to date."""
+MANY, SHARE = 500, 10
+"""With more new records than this, and than the whole divided by this, what is searched is written anew instead of
+brought up to date.
+"""
 
 
 class Command(BaseCommand):
@@ -37,10 +41,11 @@ class Command(BaseCommand):
         tell = self._tell if options["verbosity"] > 0 else None
         began = time.monotonic()
         try:
-            report = load(
-                options["files"], skip_bad=options["skip_bad"], dry_run=options["dry_run"], tell=tell,
-                surround=_unmarked,
-            )  # fmt: skip
+            with no_collecting():
+                report = load(
+                    options["files"], skip_bad=options["skip_bad"], dry_run=options["dry_run"], tell=tell,
+                    surround=_unmarked,
+                )  # fmt: skip
         except LoadError as error:
             self._end_bar()
             raise CommandError(str(error)) from None
@@ -54,7 +59,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(lines))
 
     def _bring_search_up_to_date(self, report: Report, tell: Any) -> None:
-        if report.created.total() >= MANY:
+        if report.created.total() > max(MANY, SearchRow.objects.count() // SHARE):
             search.rebuild((lambda kind, done, total: tell("Making searchable", done, total)) if tell else None)
         else:
             search.settle()

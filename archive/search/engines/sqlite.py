@@ -30,6 +30,7 @@ def begin() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('delete-all')")  # noqa: S608 - names only
         cursor.execute(f"INSERT INTO {TEXT} ({TEXT}, rank) VALUES ('hashsize', {BULK_BYTES})")  # noqa: S608 - names only
+        cursor.execute(f"PRAGMA cache_size = -{BULK_BYTES // 256}")
 
 
 def finish() -> None:
@@ -37,6 +38,7 @@ def finish() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('optimize')")  # noqa: S608 - names only
         cursor.execute(f"INSERT INTO {TEXT} ({TEXT}, rank) VALUES ('hashsize', {FEW_BYTES})")  # noqa: S608 - names only
+        cursor.execute(f"PRAGMA cache_size = -{FEW_BYTES // 512}")
 
 
 def write(texts: Iterable[tuple[int, str]]) -> None:
