@@ -3,10 +3,11 @@
 from pyroaring import BitMap
 
 from archive.models import SearchRow
+from archive.search.lookups import lookup
 from archive.search.matching import intersection, union
 from archive.search.nouns import noun_of
 from archive.search.selecting import look
-from archive.search.shelf import Shelf, lookup
+from archive.search.shelf import Shelf
 from archive.search.words import LABEL, NAME, token, words
 
 WORDS_LIMIT = 12

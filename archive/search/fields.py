@@ -11,9 +11,10 @@ from pyroaring import BitMap
 
 from archive.models import SearchRow
 from archive.search.language import Clause, Field, Phrase, Query, Term, Word, plain_terms, years
+from archive.search.lookups import lookup
 from archive.search.matching import intersection, union
 from archive.search.nouns import NOUNS
-from archive.search.shelf import Shelf, lookup
+from archive.search.shelf import Shelf
 from archive.search.words import NAME, token, words
 from archive.text import fold, language_name
 

@@ -7,8 +7,9 @@ from operator import or_
 from pyroaring import BitMap
 
 from archive.search.language import Field, Phrase, Prefix, Query, Term, Word
+from archive.search.lookups import lookup
 from archive.search.periods import within
-from archive.search.shelf import EMPTY, Shelf, lookup
+from archive.search.shelf import EMPTY, Shelf
 from archive.search.words import PAIR, ROLE, is_pair, token, words
 
 

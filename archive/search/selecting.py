@@ -19,6 +19,7 @@ from archive.models import SearchRow
 from archive.search import matching, periods
 from archive.search import shelf as shelves
 from archive.search.language import Clause, Query
+from archive.search.lookups import lookup
 from archive.search.nouns import record_of
 from archive.search.refreshing import settle_for_reader
 from archive.search.shelf import EMPTY, Shelf
@@ -262,7 +263,7 @@ class Selection:
         has them there or in its summary, and the rest.
         """
         asked = [*matching.asked_for_tier(self.query, (NAME, LEAD)), *filter(None, [self._whole])]
-        shelves.lookup(self.shelf, asked)  # all at once, for the questions that follow
+        lookup(self.shelf, asked)  # all at once, for the questions that follow
         whole = self.exact
         names = matching.in_tier(self.shelf, self.query, (NAME,), self.numbers) - whole
         leads = matching.in_tier(self.shelf, self.query, (NAME, LEAD), self.numbers) - whole - names
@@ -271,7 +272,7 @@ class Selection:
     @cached_property
     def exact(self) -> BitMap:
         """What has a name or title of just the words asked for, in any order."""
-        return shelves.lookup(self.shelf, [self._whole])[self._whole] & self.numbers if self._whole else EMPTY
+        return lookup(self.shelf, [self._whole])[self._whole] & self.numbers if self._whole else EMPTY
 
     @cached_property
     def _whole(self) -> str:

@@ -17,9 +17,10 @@ from archive.models import SearchRow
 from archive.search.entries import other_names
 from archive.search.labels import labels
 from archive.search.language import Clause, Field, Phrase, Prefix, Query, Term, Word
+from archive.search.lookups import lookup
 from archive.search.matching import asked_for, intersection, union
 from archive.search.selecting import Selection
-from archive.search.shelf import Shelf, lookup
+from archive.search.shelf import Shelf
 from archive.search.snapshots import vocabulary
 from archive.search.words import LABEL, NAME, is_unspaced, token, words
 

@@ -8,10 +8,11 @@ from archive.models import SearchRow
 from archive.search.entries import Text, other_names
 from archive.search.labels import labels
 from archive.search.language import QUERY_LENGTH, TERMS
+from archive.search.lookups import lookup
 from archive.search.matching import intersection, union
 from archive.search.nouns import KINDS
 from archive.search.selecting import look
-from archive.search.shelf import Shelf, lookup
+from archive.search.shelf import Shelf
 from archive.search.words import LABEL, pairs, token, whole, words
 
 NAMED = tuple(kind for kind in KINDS if kind not in {"article", "statement"})

@@ -1,5 +1,7 @@
 """A list to show what lists are made of, of events that there are not."""
 
+from collections.abc import Iterable
+
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -11,7 +13,7 @@ from archive.filters.listings import Listing
 from archive.models import Event
 from archive.search.shelf import Shelf
 
-EXAMPLE = {
+EXAMPLE: dict[str, dict[str, Iterable[int]]] = {
     "record": {"event": range(12)},
     "classification": {"meeting": range(7), "talks": range(7, 11), "visit": [11]},
     "month": {"2021-04": range(3), "2022-05": range(3, 9)},
