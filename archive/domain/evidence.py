@@ -8,15 +8,15 @@ from typing import Any
 from django.apps import apps
 from django.db.models import IntegerField, QuerySet, Value
 
-from archive.models import Evidenced, Paragraph
-from archive.models.columns import linked
-from archive.models.prepared import Among, Prepared, Slot, remember
+from archive.models import Article, Evidenced, Paragraph
+from archive.models.prepared import Among, Prepared, Slot, known, remember
 
 
 def load_evidence(*groups: Iterable[Any]) -> None:
-    """Load the evidence of rows of any kinds, with its articles, in two queries instead of two for each kind.
+    """Load the evidence of rows of any kinds, with its articles, in one query instead of two for each kind.
 
-    Afterwards `evidence.all()` of each row asks the database no more, as after `prefetch_related`.
+    Afterwards `evidence.all()` of each row asks the database no more, as after `prefetch_related`. The paragraphs hold
+    what a line tells of them, and not their text.
     """
     rows: dict[str, list[Any]] = defaultdict(list)
     for row in (row for group in groups for row in group):
@@ -24,14 +24,24 @@ def load_evidence(*groups: Iterable[Any]) -> None:
     if not rows:
         return
     kinds = _kinds()
-    found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for kind, row_pk, paragraph_pk in _LINKS(**{name: {row.pk for row in rows.get(name, ())} for name in kinds}):
-        found[kinds[kind], row_pk].append(paragraph_pk)
-    wanted = {pk for pks in found.values() for pk in pks}
-    paragraphs = {one.pk: one for one in _PARAGRAPHS(pks=wanted)} if wanted else {}
+    found: dict[tuple[str, int], list[Paragraph]] = defaultdict(list)
+    paragraphs: dict[int, Paragraph] = {}
+    articles: dict[int, Article] = {}
+    for kind, key, *values in _LINKS(**{name: {row.pk for row in rows.get(name, ())} for name in kinds}):
+        pk, article = values[0], values[len(_OF_PARAGRAPH)]
+        if pk not in paragraphs:
+            if article not in articles:
+                articles[article] = known(Article, dict(zip(_OF_ARTICLE, values[len(_OF_PARAGRAPH) :], strict=True)))
+            paragraphs[pk] = known(Paragraph, dict(zip(_OF_PARAGRAPH, values, strict=False)), article=articles[article])
+        found[kinds[kind], key].append(paragraphs[pk])
     for name, some in rows.items():
         for row in some:
-            _remember(row, [paragraphs[pk] for pk in found.get((name, row.pk), ())])
+            shown = found.get((name, row.pk), [])
+            remember(row, "evidence", sorted(shown, key=lambda one: (one.article_id, one.order, one.pk)))
+
+
+_OF_PARAGRAPH = ("id", "article_id", "key", "order", "number")
+_OF_ARTICLE = ("id", "slug", "headline", "language", "status", "publish_at")
 
 
 @cache
@@ -41,23 +51,19 @@ def _kinds() -> list[str]:
 
 
 def _links(**pks: Slot) -> QuerySet[Any, Any]:
-    """Which row rests on which paragraph: the number of its model, its key, the paragraph's key."""
+    """Which row rests on which paragraph: the number of its model, its key, `_OF_PARAGRAPH`, `_OF_ARTICLE`."""
+    columns = [f"paragraph__{name}" for name in _OF_PARAGRAPH]
+    columns += [f"paragraph__article__{name}" for name in _OF_ARTICLE]
     parts: list[QuerySet[Any, Any]] = []
     for kind, name in enumerate(_kinds()):
         through: Any = apps.get_model("archive", name)._meta.get_field("evidence").remote_field.through
         links = through._default_manager.filter(**{f"{name}_id__in": Among(pks[name])})
         numbered = links.annotate(kind=Value(kind, output_field=IntegerField()))
-        parts.append(numbered.order_by().values_list("kind", f"{name}_id", "paragraph_id"))
+        parts.append(numbered.order_by().values_list("kind", f"{name}_id", *columns))
     return parts[0].union(*parts[1:], all=True)
 
 
 _LINKS = Prepared(_links, _kinds)
-_PARAGRAPHS = Prepared(lambda pks: linked(Paragraph.objects.filter(pk__in=Among(pks)), "article"))
-
-
-def _remember(row: Any, paragraphs: list[Paragraph]) -> None:
-    """Keep the paragraphs where Django keeps what it has prefetched."""
-    remember(row, "evidence", sorted(paragraphs, key=lambda one: (one.article_id, one.order, one.pk)))
 
 
 def count_sourced(*groups: Iterable[Any]) -> tuple[int, int]:

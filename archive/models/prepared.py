@@ -212,6 +212,16 @@ def _related(info: dict[str, Any], select: list[Any], alias: str) -> tuple[str, 
     return info["field"].cache_name, _loader(info, select, alias)
 
 
+def known(model: Any, columns: dict[str, Any], **related: Any) -> Any:
+    """A row of which some columns are known, by their names in the table, and some of the rows that it points at."""
+    row = model.__new__(model)
+    state = ModelState()
+    state.db, state.adding = router.db_for_read(model), False
+    row.__dict__ = {**columns, "_state": state}
+    state.fields_cache.update(related)
+    return row
+
+
 def remember(row: Any, relation: str, rows: list[Any]) -> None:
     """Keep the rows of a relation where Django keeps what it has prefetched: ``.all()`` of it asks no more."""
     shown = getattr(row, relation).get_queryset()

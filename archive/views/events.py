@@ -19,7 +19,7 @@ PARTICIPANTS = Prepared(lambda event: related.participations(Q(event=event)))
 OUTCOMES = Prepared(lambda event: related.outcomes(Q(event=event)))
 SAID_THERE = Prepared(lambda event: related.statements(Q(occasion=event)))
 RELAYED_THERE = Prepared(lambda event: related.statements(Q(relay_occasion=event)))
-MENTIONS = Prepared(lambda record: related.mentions(EventMention, record))
+MENTIONS = Prepared(lambda record, numbers: related.mentions(EventMention, record, numbers))
 
 
 class EventListView(RecordListView):
@@ -59,7 +59,7 @@ class EventDetailView(RecordDetailView):
         )
         said = related.first(SAID_THERE(event=record.pk), related.address("statement", event=slug))
         relayed = related.first(RELAYED_THERE(event=record.pk), related.address("statement", event=slug))
-        mentions = related.first(MENTIONS(record=record.pk), related.address("article", event=slug))
+        mentions = related.first(related.newest_mentions(MENTIONS, record), related.address("article", event=slug))
         related.with_offices(said, relayed)
         counts = related.sourced(record, participants, outcomes, said, relayed, mentions, along=parts)
         return {

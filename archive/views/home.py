@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, IntegerField, Prefetch, Value
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from archive import search
 from archive.choices import NameKind
 from archive.models import (
     Article,
@@ -167,23 +168,14 @@ def by_day(articles: list[Article]) -> list[tuple[str, list[Article]]]:
 
 
 def holdings() -> list[dict[str, Any]]:
-    """Each kind of record with its number, in one query. It counts rows: what it costs grows with the archive."""
-    first, *others = [
-        published(model)
-        .order_by()
-        .annotate(holding=Value(place, output_field=IntegerField()))
-        .values("holding")
-        .annotate(number=Count("pk"))
-        .values_list("holding", "number")
-        for place, (model, _what) in enumerate(HOLDINGS)
-    ]
-    counts = dict(first.union(*others, all=True))
+    """Each kind of record with its number, which the search knows without counting rows."""
+    counts = {one.value: one.number for one in search.select().facet("record", limit=len(HOLDINGS)).counts}
     return [
         {
             "name": model._meta.verbose_name_plural,
             "url_name": f"archive:{model._meta.model_name}-list",
-            "count": counts.get(place, 0),
+            "count": counts.get(str(model._meta.model_name), 0),
             "what": what,
         }
-        for place, (model, what) in enumerate(HOLDINGS)
+        for model, what in HOLDINGS
     ]

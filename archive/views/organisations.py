@@ -32,7 +32,7 @@ SPOKEN = Prepared(
 )
 OUTCOMES = Prepared(lambda body: related.outcomes(related.agreed_by(Q(organisation=body))))
 ARTICLES = Prepared(lambda body: linked(Article.objects.filter(newest_of_each(Article, publisher=body, agency=body))))
-MENTIONS = Prepared(lambda record: related.mentions(OrganisationMention, record))
+MENTIONS = Prepared(lambda record, numbers: related.mentions(OrganisationMention, record, numbers))
 CREDITED = Prepared(lambda body, picture: related.credited(Q(organisation=body) | Q(image=picture)))
 
 
@@ -96,7 +96,9 @@ class OrganisationDetailView(RecordDetailView):
             [article for article in articles if article.agency_id == record.pk],
             related.address("article", agency=slug),
         )
-        mentions = related.first(MENTIONS(record=record.pk), related.address("article", organisation=slug))
+        mentions = related.first(
+            related.newest_mentions(MENTIONS, record), related.address("article", organisation=slug)
+        )
         credits_found = related.first(CREDITED(body=record.pk, picture=record.picture_id))
         credited = credits_found.having(lambda credit: credit.organisation_id == record.pk)
         counts = related.sourced(record, people, appearances, said, relayed, outcomes, mentions, credited)

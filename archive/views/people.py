@@ -19,7 +19,7 @@ SAID = Prepared(lambda person: related.statements(Q(person=person)))
 RELAYED = Prepared(lambda person: related.statements(Q(relayed_by_person=person)))
 TOPICS = Prepared(lambda person: related.topics_of(Q(person=person)))
 OUTCOMES = Prepared(lambda person: related.outcomes(related.agreed_by(Q(person=person))))
-MENTIONS = Prepared(lambda record: related.mentions(PersonMention, record))
+MENTIONS = Prepared(lambda record, numbers: related.mentions(PersonMention, record, numbers))
 CREDITED = Prepared(lambda person: related.credited(Q(person=person)))
 OFFICES = Prepared(
     lambda people: lean(
@@ -68,7 +68,7 @@ class PersonDetailView(RecordDetailView):
         affiliations = related.cut([office for office in offices if office.person_id == record.pk])
         related.with_offices(appearances, said, relayed, affiliations=offices)
         outcomes = related.first(OUTCOMES(person=record.pk))
-        mentions = related.first(MENTIONS(record=record.pk), related.address("article", person=slug))
+        mentions = related.first(related.newest_mentions(MENTIONS, record), related.address("article", person=slug))
         credited = related.first(CREDITED(person=record.pk))
         counts = related.sourced(record, affiliations, appearances, said, relayed, outcomes, mentions, credited)
         return {

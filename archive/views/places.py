@@ -25,7 +25,7 @@ EVENTS = Prepared(
     ).order_by(newest_first("date_earliest"), "parent", "order", "pk")
 )
 SEATED = Prepared(lambda place: linked(Organisation.objects.published().filter(seat=place)))
-MENTIONS = Prepared(lambda record: related.mentions(PlaceMention, record))
+MENTIONS = Prepared(lambda record, numbers: related.mentions(PlaceMention, record, numbers))
 
 
 class PlaceListView(RecordListView):
@@ -72,7 +72,7 @@ class PlaceDetailView(RecordDetailView):
             related.address("event", place=slug),
         )
         seated = related.first(SEATED(place=record.pk), related.address("organisation", seat=slug))
-        mentions = related.first(MENTIONS(record=record.pk), related.address("article", place=slug))
+        mentions = related.first(related.newest_mentions(MENTIONS, record), related.address("article", place=slug))
         counts = related.sourced(record, mentions)
         return {
             "native_names": related.in_own_script(record),

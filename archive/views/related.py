@@ -10,13 +10,24 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive import search
 from archive.choices import NameKind
 from archive.domain.evidence import count_sourced, load_evidence
 from archive.domain.offices import offices_of
 from archive.fields import newest_first
-from archive.models import Affiliation, Credit, Mention, Outcome, OutcomeParty, Participation, Statement, Topic
+from archive.models import (
+    Affiliation,
+    Credit,
+    Mention,
+    Outcome,
+    OutcomeParty,
+    Participation,
+    SearchRow,
+    Statement,
+    Topic,
+)
 from archive.models.columns import lean
-from archive.models.prepared import Asked
+from archive.models.prepared import Among, Asked, Prepared
 
 LIMIT = 100
 """How many rows of one kind a page shows before it points to the list of them all."""
@@ -203,10 +214,25 @@ def appearances(condition: Q) -> QuerySet[Any]:
     )
 
 
-def mentions(model: type[Mention], record: Any) -> QuerySet[Any]:
-    """Public mentions of a record, in the newest article first."""
-    found = lean(model.objects.published().filter(**{model.end: record}), "article")
+def mentions(model: type[Mention], record: Any, numbers: Any) -> QuerySet[Any]:
+    """Public mentions of a record in the articles of some numbers in the search, in the newest article first."""
+    articles = SearchRow.objects.filter(pk__in=Among(numbers)).values("key")
+    found = lean(model.objects.published().filter(**{model.end: record, "article__in": articles}), "article")
     return found.order_by(newest_first("article__issued_latest"), "id")
+
+
+def newest_mentions(query: Prepared, record: Any) -> Asked:
+    """The mentions of a record (see `mentions`) in the newest articles that mention it.
+
+    The search has those at hand; to sort all articles that mention somebody well known takes as long as the page.
+    """
+    return query(record=record.pk, numbers=newest_articles(str(record._meta.model_name), record))
+
+
+def newest_articles(dimension: str, record: Any) -> list[int]:
+    """The numbers, in the search, of the newest public articles that have a record in a dimension."""
+    found = search.select("article", chosen={dimension: [str(record.pk)]})
+    return list(found.numbers[: LIMIT + 1])
 
 
 def credited(condition: Q) -> QuerySet[Any]:

@@ -10,9 +10,9 @@ from django.db.models.functions import RowNumber
 from archive.domain import containment
 from archive.fields import newest_first
 from archive.filters.topics import TopicFilterSet
-from archive.models import Article, Statement, Topic
+from archive.models import Article, SearchRow, Statement, Topic
 from archive.models.columns import linked
-from archive.models.prepared import Prepared
+from archive.models.prepared import Among, Prepared
 from archive.models.visibility import public_record
 from archive.views import related
 from archive.views.base import RecordDetailView, RecordListView
@@ -83,7 +83,8 @@ class TopicDetailView(RecordDetailView):
         )
         said = related.first(SAID(topic=record.pk, of_each=OF_EACH), related.address("statement", topic=slug))
         related.with_offices(said)
-        articles = related.first(ARTICLES(topic=record.pk), related.address("article", topic=slug))
+        newest = related.newest_articles("topic", record)
+        articles = related.first(ARTICLES(numbers=newest), related.address("article", topic=slug))
         outcomes = related.first(OUTCOMES(topic=record.pk))
         counts = related.sourced(record, said, outcomes)
         return {
@@ -157,5 +158,9 @@ NARROWER = Prepared(
     )
 )
 SAID = Prepared(lambda topic, of_each: newest_of_speakers(related.statements(Q(topics=topic)), of_each))
-ARTICLES = Prepared(lambda topic: linked(Article.objects.published().filter(topics=topic)))
+ARTICLES = Prepared(
+    lambda numbers: linked(
+        Article.objects.published().filter(pk__in=SearchRow.objects.filter(pk__in=Among(numbers)).values("key"))
+    )
+)
 OUTCOMES = Prepared(lambda topic: related.outcomes(Q(areas=topic)))

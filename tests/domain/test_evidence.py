@@ -26,9 +26,9 @@ def paragraphs():
     return found
 
 
-def test_the_evidence_of_rows_of_all_kinds_takes_two_queries(paragraphs, django_assert_num_queries):
+def test_the_evidence_of_rows_of_all_kinds_takes_one_query(paragraphs, django_assert_num_queries):
     groups = rows()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         load_evidence(*groups)
     with django_assert_num_queries(0):
         shown = [[[p.pk for p in row.public_evidence] for row in group] for group in groups]
