@@ -4,6 +4,7 @@ import datetime
 import itertools
 import uuid
 from collections.abc import Collection
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -50,6 +51,12 @@ def order_check(start: str, end: str) -> models.CheckConstraint:
     )
 
 
+@cache
+def _labels(field: Any) -> dict[Any, Any]:
+    """The labels of the choices of a column."""
+    return dict(field.flatchoices)
+
+
 class Identified(models.Model):
     """A row with a `uid`: made once, never changed, its natural key in fixtures and its id in exports."""
 
@@ -84,6 +91,9 @@ class Identified(models.Model):
     def make_uid(self) -> str:
         """A fresh identifier for this row."""
         return new_uuid()
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - Django's own translates all choices each time
+        return str(_labels(field).get(value := getattr(self, field.attname), value))
 
     def natural_key(self) -> tuple[str]:
         """What stands for this row in fixtures."""

@@ -59,7 +59,9 @@ class EventDetailView(RecordDetailView):
         )
         said = related.first(SAID_THERE(event=record.pk), related.address("statement", event=slug))
         relayed = related.first(RELAYED_THERE(event=record.pk), related.address("statement", event=slug))
-        mentions = related.first(related.newest_mentions(MENTIONS, record), related.address("article", event=slug))
+        mentions = related.first_articles(
+            related.newest_mentions(MENTIONS, record), related.address("article", event=slug)
+        )
         related.with_offices(said, relayed)
         counts = related.sourced(record, participants, outcomes, said, relayed, mentions, along=parts)
         return {

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from archive.domain import containment
 from archive.domain.details import load_details
 from archive.filters.organisations import OrganisationFilterSet
-from archive.models import Affiliation, Article, Organisation, OrganisationMention, Record, Statement
+from archive.models import Affiliation, Article, Organisation, OrganisationMention, Record
 from archive.models.columns import lean, linked
 from archive.models.prepared import Prepared
 from archive.models.visibility import published
@@ -27,9 +27,8 @@ PARTS = Prepared(
     lambda body: linked(containment.inside(Organisation, body).exclude(pk=body).order_by("sort_name", "pk"))
 )
 APPEARANCES = Prepared(lambda body: related.appearances(Q(organisation=body)))
-SPOKEN = Prepared(
-    lambda body: related.statements(newest_of_each(Statement, organisation=body, relayed_by_organisation=body))
-)
+SAID = Prepared(lambda body: related.statements(Q(organisation=body)))
+RELAYED = Prepared(lambda body: related.statements(Q(relayed_by_organisation=body)))
 OUTCOMES = Prepared(lambda body: related.outcomes(related.agreed_by(Q(organisation=body))))
 ARTICLES = Prepared(lambda body: linked(Article.objects.filter(newest_of_each(Article, publisher=body, agency=body))))
 MENTIONS = Prepared(lambda record, numbers: related.mentions(OrganisationMention, record, numbers))
@@ -76,27 +75,22 @@ class OrganisationDetailView(RecordDetailView):
             limit=related.OUTLINE_LIMIT,
         )
         appearances = related.first(APPEARANCES(body=record.pk), related.address("event", organisation=slug))
-        spoken = list(SPOKEN(body=record.pk))
-        said = related.cut(
-            [statement for statement in spoken if statement.organisation_id == record.pk],
-            related.address("statement", organisation=slug),
-        )
-        relayed = related.cut(
-            [statement for statement in spoken if statement.relayed_by_organisation_id == record.pk],
-            related.address("statement", relayed_by_organisation=slug),
-        )
+        said = related.first(SAID(body=record.pk), related.address("statement", organisation=slug))
+        relayed = related.first(RELAYED(body=record.pk), related.address("statement", relayed_by_organisation=slug))
         related.with_offices(said, relayed)
         outcomes = related.first(OUTCOMES(body=record.pk))
         articles = list(ARTICLES(body=record.pk))
         published_by = related.cut(
             [article for article in articles if article.publisher_id == record.pk],
             related.address("article", publisher=slug),
+            limit=related.articles_limit(),
         )
         supplied_by = related.cut(
             [article for article in articles if article.agency_id == record.pk],
             related.address("article", agency=slug),
+            limit=related.articles_limit(),
         )
-        mentions = related.first(
+        mentions = related.first_articles(
             related.newest_mentions(MENTIONS, record), related.address("article", organisation=slug)
         )
         credits_found = related.first(CREDITED(body=record.pk, picture=record.picture_id))

@@ -68,7 +68,9 @@ class PersonDetailView(RecordDetailView):
         affiliations = related.cut([office for office in offices if office.person_id == record.pk])
         related.with_offices(appearances, said, relayed, affiliations=offices)
         outcomes = related.first(OUTCOMES(person=record.pk))
-        mentions = related.first(related.newest_mentions(MENTIONS, record), related.address("article", person=slug))
+        mentions = related.first_articles(
+            related.newest_mentions(MENTIONS, record), related.address("article", person=slug)
+        )
         credited = related.first(CREDITED(person=record.pk))
         counts = related.sourced(record, affiliations, appearances, said, relayed, outcomes, mentions, credited)
         return {

@@ -72,7 +72,9 @@ class PlaceDetailView(RecordDetailView):
             related.address("event", place=slug),
         )
         seated = related.first(SEATED(place=record.pk), related.address("organisation", seat=slug))
-        mentions = related.first(related.newest_mentions(MENTIONS, record), related.address("article", place=slug))
+        mentions = related.first_articles(
+            related.newest_mentions(MENTIONS, record), related.address("article", place=slug)
+        )
         counts = related.sourced(record, mentions)
         return {
             "native_names": related.in_own_script(record),

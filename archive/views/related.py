@@ -29,8 +29,11 @@ from archive.models import (
 from archive.models.columns import lean
 from archive.models.prepared import Among, Asked, Prepared
 
-LIMIT = 100
+LIMIT = 60
 """How many rows of one kind a page shows before it points to the list of them all."""
+
+ARTICLES_LIMIT = 20
+"""How many articles it shows: what they hold stands on their own pages, and the list of them can be narrowed."""
 
 OUTLINE_LIMIT = 200
 
@@ -94,6 +97,16 @@ def cut(rows: list[Any], more: str = "", *, limit: int | None = None) -> Related
     """The first of some rows that are loaded already."""
     limit = limit or LIMIT
     return Related(rows[:limit], len(rows) > limit, more)
+
+
+def articles_limit() -> int:
+    """How many articles a page shows."""
+    return min(LIMIT, ARTICLES_LIMIT)
+
+
+def first_articles(rows: QuerySet[Any] | Asked, more: str = "") -> Related:
+    """The first of some articles, or of what stands for each, and where the rest is."""
+    return first(rows, more, limit=articles_limit())
 
 
 def sourced(record: Any, *lists: Related, along: Related | None = None) -> dict[str, int]:
@@ -232,7 +245,7 @@ def newest_mentions(query: Prepared, record: Any) -> Asked:
 def newest_articles(dimension: str, record: Any) -> list[int]:
     """The numbers, in the search, of the newest public articles that have a record in a dimension."""
     found = search.select("article", chosen={dimension: [str(record.pk)]})
-    return list(found.numbers[: LIMIT + 1])
+    return list(found.numbers[: articles_limit() + 1])
 
 
 def credited(condition: Q) -> QuerySet[Any]:

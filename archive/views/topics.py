@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from archive.domain import containment
@@ -20,6 +20,9 @@ from archive.views.said import MADE_ON_A_TOPIC, Said
 
 OF_EACH = 16
 """How many statements of one speaker a page shows before it points to the list of them all."""
+
+SPOKEN_LIMIT = 100
+"""How many it shows of all speakers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,11 @@ class TopicDetailView(RecordDetailView):
             related.address("topic", broader=slug),
             limit=related.OUTLINE_LIMIT,
         )
-        said = related.first(SAID(topic=record.pk, of_each=OF_EACH), related.address("statement", topic=slug))
+        spoken = SAID(topic=record.pk, of_each=OF_EACH)
+        said = related.first(spoken, related.address("statement", topic=slug), limit=SPOKEN_LIMIT)
         related.with_offices(said)
         newest = related.newest_articles("topic", record)
-        articles = related.first(ARTICLES(numbers=newest), related.address("article", topic=slug))
+        articles = related.first_articles(ARTICLES(numbers=newest), related.address("article", topic=slug))
         outcomes = related.first(OUTCOMES(topic=record.pk))
         counts = related.sourced(record, said, outcomes)
         return {
@@ -102,7 +106,8 @@ class TopicDetailView(RecordDetailView):
 
 def statements_on_topics() -> QuerySet[Any]:
     """The topics of the public statements, a row for each."""
-    return Statement.topics.through.objects.filter(statement__in=Statement.objects.published())
+    shown = Statement.objects.published().order_by().filter(pk=OuterRef("statement"))
+    return Statement.topics.through.objects.filter(Exists(shown))
 
 
 def newest_of_speakers(statements: QuerySet[Any], of_each: Any = OF_EACH) -> QuerySet[Any]:

@@ -29,6 +29,7 @@ DAYS = 30 * 365
 LANGUAGES = {"en": 60, "fr": 12, "de": 9, "es": 7, "it": 5, "nl": 3, "pl": 2, "pt": 2}
 GENRES = {"report": 80, "interview": 10, "release": 10}
 MENTIONED = {"people": 60, "organisations": 25, "events": 15}
+NOUNS = {"people": "person", "organisations": "organisation", "events": "event", "places": "place"}
 ROLES = ("director", "minister", "spokesperson", "member", "adviser", "editor")
 PARTS_TAKEN = ("speaker", "host", "visitor", "attendee", "organiser")
 EVENT_KINDS = ("meeting", "visit", "talks", "speech", "press-briefing")
@@ -108,8 +109,6 @@ class Corpus:
             "organisations": self.make_organisations,
             "people": self.make_people,
             "events": self.make_events,
-            "affiliations": self.make_affiliations,
-            "participations": self.make_participations,
             "articles": self.make_articles,
             "statements": self.make_statements,
         }
@@ -121,7 +120,8 @@ class Corpus:
         for noun, make in self.nouns().items():
             files.append(folder / f"{noun}.jsonl")
             with files[-1].open("w", encoding="utf-8") as file:
-                file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in make())
+                lines = ({"status": "published"} | line for line in make())
+                file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         return files
 
     def make_topics(self) -> Iterator[Line]:
@@ -138,8 +138,7 @@ class Corpus:
         chance = self._chance("places")
         for number, key, name in zip(count(), self.places, self._names(1, start=2000), strict=False):
             line = {"noun": "place", "slug": key, "name": name, "kind": "city", "summary": self._text(chance, 15)}
-            latitude, longitude = f"{chance.uniform(-60, 70):.3f}", f"{chance.uniform(-170, 170):.3f}"
-            line |= {"latitude": latitude, "longitude": longitude}
+            line |= {"latitude": round(chance.uniform(-60, 70), 3), "longitude": round(chance.uniform(-170, 170), 3)}
             if number >= 10:  # each of the first ten stands for a country
                 line |= {"parent": self.places[number % 10]}
             yield line
@@ -160,6 +159,7 @@ class Corpus:
             yield {
                 "noun": "person", "slug": key, "name": name, "biography": self._text(chance, 45),
                 "birth_date": str(chance.randrange(1930, 1990)),
+                "affiliations": [self._office(chance) for _ in range(chance.choice((1, 1, 2)))],
             }  # fmt: skip
 
     def make_events(self) -> Iterator[Line]:
@@ -169,27 +169,23 @@ class Corpus:
                 "noun": "event", "slug": key, "name": f"{name} meeting", "classification": chance.choice(EVENT_KINDS),
                 "date": self._day(chance), "place": self.by_fame["places"].one(chance),
                 "summary": self._text(chance, 50), "mode": "in-person", "state": "held",
+                "participations": self._participations(chance),
             }  # fmt: skip
 
-    def make_affiliations(self) -> Iterator[Line]:
-        chance = self._chance("affiliations")
-        for person in self.people:
-            for _ in range(chance.choice((1, 1, 2))):
-                start = chance.randrange(1980, 2015)
-                yield {
-                    "noun": "affiliation", "person": person, "role": chance.choice(ROLES),
-                    "organisation": self.by_fame["organisations"].one(chance), "start_date": str(start),
-                    "end_date": str(start + chance.randrange(1, 10)) if chance.random() < 0.7 else "",
-                }  # fmt: skip
+    def _office(self, chance: random.Random) -> Line:
+        start = chance.randrange(1980, 2015)
+        return {
+            "role": chance.choice(ROLES), "organisation": self.by_fame["organisations"].one(chance),
+            "start_date": str(start),
+            "end_date": str(start + chance.randrange(1, 10)) if chance.random() < 0.7 else "",
+        }  # fmt: skip
 
-    def make_participations(self) -> Iterator[Line]:
-        chance = self._chance("participations")
-        for event in self.events:
-            for person in self.by_fame["people"].different(chance, chance.randrange(2, 6)):
-                yield {"noun": "participation", "event": event, "person": person, "role": chance.choice(PARTS_TAKEN)}
-            if chance.random() < 0.5:
-                body = self.by_fame["organisations"].one(chance)
-                yield {"noun": "participation", "event": event, "organisation": body, "role": "organiser"}
+    def _participations(self, chance: random.Random) -> list[Line]:
+        people = self.by_fame["people"].different(chance, chance.randrange(2, 6))
+        found = [{"person": person, "role": chance.choice(PARTS_TAKEN)} for person in people]
+        if chance.random() < 0.5:
+            found.append({"organisation": self.by_fame["organisations"].one(chance), "role": "organiser"})
+        return found
 
     def make_articles(self) -> Iterator[Line]:
         for number in range(1, self.articles + 1):
@@ -197,15 +193,19 @@ class Corpus:
             mentioned: dict[str, dict[str, None]] = {kind: {} for kind in MENTIONED}
             for kind in _weighted(chance, MENTIONED, min(12, int(chance.paretovariate(1.1)) + 1)):
                 mentioned[kind][self.by_fame[kind].one(chance)] = None
+            mentioned["places"] = dict.fromkeys(self.by_fame["places"].different(chance, chance.choice((0, 0, 0, 1))))
+            length = chance.choice((4, 5, 6, 7))
             yield {
                 "noun": "article", "slug": f"article-{number}", "headline": self._title(chance, 8),
                 "summary": self._text(chance, 22),
-                "paragraphs": [self._text(chance, 50) for _ in range(chance.choice((4, 5, 6, 7)))],
+                "paragraphs": [self._text(chance, 50) for _ in range(length)],
                 "issued": self._day(chance), "language": _weighted(chance, LANGUAGES, 1)[0],
                 "genre": _weighted(chance, GENRES, 1)[0], "publisher": self.by_fame["publishers"].one(chance),
                 "topics": self.by_fame["topics"].different(chance, chance.choice((0, 1, 1, 2, 3))),
-                "places": self.by_fame["places"].different(chance, chance.choice((0, 0, 0, 1))),
-                **{kind: list(found) for kind, found in mentioned.items()},
+                **{
+                    kind: [{NOUNS[kind]: key, "evidence": [f"p{chance.randint(1, length)}"]} for key in found]
+                    for kind, found in mentioned.items()
+                },
             }  # fmt: skip
 
     def make_statements(self) -> Iterator[Line]:
