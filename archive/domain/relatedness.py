@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive.choices import ArticleRelationKind
 from archive.domain.mentions import KINDS
-from archive.models import Article, ArticleRelation, Topic
+from archive.models import Article, ArticleRelation
 from archive.models.columns import linked
 from archive.models.prepared import Among, Prepared
 from archive.models.visibility import public_record
@@ -125,7 +125,7 @@ def _ties(article: Any) -> QuerySet[Any, Any]:
         )
     through: Any = Article.topics.through
     links = through.objects.filter(public_record("article__"))
-    topics = links.filter(article=article, topic__in=Topic.objects.published())
+    topics = links.filter(public_record("topic__"), article=article)
     parts.append(topics.order_by().values_list(Value("topic"), "topic__name", _newest(links, "topic")))
     return parts[0].union(*parts[1:], all=True)
 

@@ -137,7 +137,7 @@ class Corpus:
     def make_places(self) -> Iterator[Line]:
         chance = self._chance("places")
         for number, key, name in zip(count(), self.places, self._names(1, start=2000), strict=False):
-            line = {"noun": "place", "slug": key, "name": name, "kind": "city", "summary": self._text(chance, 15)}
+            line: Line = {"noun": "place", "slug": key, "name": name, "kind": "city", "summary": self._text(chance, 15)}
             line |= {"latitude": round(chance.uniform(-60, 70), 3), "longitude": round(chance.uniform(-170, 170), 3)}
             if number >= 10:  # each of the first ten stands for a country
                 line |= {"parent": self.places[number % 10]}
