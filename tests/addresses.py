@@ -27,6 +27,7 @@ def addresses(world: World, *words: str) -> dict[str, list[str]]:
         )
     }  # fmt: skip
     found["search"] += [f"{reverse('archive:search')}?q={word}" for word in words]
+    found["search"] += [f"{reverse('archive:search')}?q=public&{more}" for more in ("year=2022", "facet=person")]
     found["suggestions"] = [f"{reverse('archive:suggestions')}?q={word}" for word in ("", *words)]
     found["picture"] = [
         reverse("archive:picture", args=[world.image.checksum, size, extension])

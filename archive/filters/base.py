@@ -1,6 +1,8 @@
 """What the filters of every list share: they read what an address asks, name what it means, and put it to the index."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 import django_filters
@@ -70,6 +72,11 @@ class RecordFilterSet(django_filters.FilterSet):
     orders: ClassVar[dict[str, Any]] = {A_TO_Z: gettext_lazy("A to Z"), Z_TO_A: gettext_lazy("Z to A")}
     """In what order rows may come, the usual one first."""
 
+    query: search.Query | None = None
+    """The search in which the rows are found; None where they are not searched."""
+    fixed: Mapping[str, list[str]] = MappingProxyType({})
+    """What is chosen besides the facets, by dimension."""
+
     class Meta:
         form = FilterForm
 
@@ -131,13 +138,13 @@ class RecordFilterSet(django_filters.FilterSet):
 
     def select(self, *, without: str = "", period: search.Period | None = None) -> search.Selection:
         """The rows asked for: without what one parameter asks, or for another `period`."""
-        chosen: dict[str, list[str]] = {}
+        chosen: dict[str, list[str]] = {**self.fixed}
         for name, choices in self.chosen.items():
             if name != without:
                 chosen.setdefault(self.facets[name].dimension, []).extend(choice.value for choice in choices)
         chosen |= {name: [typed] for name, typed in self.words.items() if name != without}
         within = period or (self.period if without != search.PERIOD else None)
-        return search.select(self.kind, chosen=chosen, period=within, shelf=self.shelf)
+        return search.select(self.kind, query=self.query, chosen=chosen, period=within, shelf=self.shelf)
 
     @property
     def kind(self) -> str | None:

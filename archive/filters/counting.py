@@ -86,17 +86,15 @@ def list_values(
     ]
 
 
-def count_certainties(filterset: RecordFilterSet, question: Question) -> list[Value]:
+def count_certainties(filterset: RecordFilterSet, question: Question, selection: search.Selection) -> list[Value]:
     """How many rows are certainly and how many possibly in the period asked for, each with its list; nothing where that
     is the same.
     """
     period = filterset.period
     if not isinstance(filterset, PeriodFilterSet) or period is None:
         return []
-    certain, possible = (
-        filterset.select(period=search.Period(period.first, period.last, is_certain)).total
-        for is_certain in (True, False)
-    )
+    other = filterset.select(period=search.Period(period.first, period.last, not filterset.is_certain))
+    certain, possible = sorted((selection.total, other.total))
     if certain == possible and not filterset.is_certain:
         return []
     labels: dict[str, Any] = dict(filterset.form.fields["dates"].choices)

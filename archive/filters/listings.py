@@ -117,7 +117,7 @@ class Listing:
     @property
     def address_of_all(self) -> str:
         """The address of the list that nothing narrows, in its order."""
-        return self.question.address(**{name: () for name in self.question.values if name != "order"})
+        return self.question.address(**{name: () for name in self.filterset.base_filters if name != "order"})
 
     @property
     def address_of_all_times(self) -> str:
@@ -189,4 +189,4 @@ class Listing:
     @cached_property
     def certainties(self) -> list[Value]:
         """How many rows are certainly and how many possibly in the period asked for, each with its list."""
-        return counting.count_certainties(self.filterset, self.question)
+        return counting.count_certainties(self.filterset, self.question, self.selection)

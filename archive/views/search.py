@@ -7,19 +7,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 
 from archive import search
+from archive.filters.base import FACET, LIKE
+from archive.filters.listings import Listing
+from archive.filters.search import BEST, SearchFilterSet
+from archive.filters.values import Values
 from archive.templatetags.lists import changed
-from archive.views.base import Found, page_of
-
-ORDERS = {
-    "best": gettext_lazy("Best first"),
-    "newest": gettext_lazy("Newest first"),
-    "oldest": gettext_lazy("Oldest first"),
-}
-"""The orders in which results come; the first is the usual one."""
+from archive.views.base import Found, page_of, show_values
 
 EXACT_LIMIT = 3
 """So many records at most stand in a box of their own because they are called just what was asked for."""
@@ -47,7 +43,7 @@ class SearchView(View):
         """The box, and what was found; 404 for a page number there is not."""
         shelf = search.look()
         query = search.resolve(search.parse(request.GET.get("q", "")), shelf)
-        kind, order = request.GET.get("kind", ""), request.GET.get("order", "")
+        kind = request.GET.get("kind", "")
         notes = list(query.notes)
         if kind and kind not in search.KINDS:
             notes.append(_("This address asks for a kind of record that the archive does not have."))
@@ -59,29 +55,34 @@ class SearchView(View):
             "limit": search.QUERY_LENGTH,
             "page": None,
         }
-        if query.clauses:
-            chosen = {"record": [kind]} if kind else {}
-            selection = search.select(query=query, chosen=chosen, shelf=shelf)
-            context |= self.found(request, selection, order if order in ORDERS else next(iter(ORDERS)))
+        filterset = SearchFilterSet(request.GET, query=query, found_kind=kind, shelf=shelf, request=request)
+        listing = Listing(filterset, request.path)
+        context["listing"] = listing
+        if query.clauses or listing.is_narrowed:
+            facet = request.GET.get(FACET, "")
+            if facet in filterset.facets:
+                return show_values(request, Values(listing, facet, request.GET.get(LIKE, "")))
+            context |= self.found(request, listing)
         return render(request, "archive/search.html", context)
 
-    def found(self, request: HttpRequest, selection: search.Selection, order: str) -> dict[str, Any]:
+    def found(self, request: HttpRequest, listing: Listing) -> dict[str, Any]:
         """What was found, and the ways on from there."""
+        selection, order = listing.selection, listing.filterset.order
         page = page_of(request, Found(selection, order))
         shown = search.entries([(hit.kind, hit.key) for hit in page.object_list], selection.query)
-        exact = len(selection.exact) if order == "best" and page.number == 1 else 0
+        exact = len(selection.exact) if order == BEST and page.number == 1 else 0
         exact = exact if exact <= EXACT_LIMIT else 0
-        spelling = search.correct(selection) if page.number == 1 else None
+        spelling = search.correct(selection) if page.number == 1 and selection.query.clauses else None
         return {
             "page": page,
+            "question": listing.question,
             "exact": shown[:exact],
             "found": shown[exact:],
             "start": page.start_index() + exact,
             "total": selection.total,
             "kinds": kinds_of(request, selection),
-            "orders": orders_of(request, order),
-            "spelling": spelling and Way(spelling.typed, changed(request, q=spelling.typed, page=None), spelling.total),
-            "drops": [] if selection.total else drops_of(request, selection),
+            "spelling": spelling and Way(spelling.typed, listing.question.address(q=(spelling.typed,)), spelling.total),
+            "drops": [] if selection.total else drops_of(request, listing),
         }
 
 
@@ -97,17 +98,9 @@ def kinds_of(request: HttpRequest, selection: search.Selection) -> list[Way]:
     return ways
 
 
-def orders_of(request: HttpRequest, current: str) -> list[Way]:
-    """The orders in which the results may come."""
-    usual = next(iter(ORDERS))
-    return [
-        Way(str(words), changed(request, order=None if order == usual else order, page=None), 0, order == current)
-        for order, words in ORDERS.items()
-    ]
-
-
-def drops_of(request: HttpRequest, selection: search.Selection) -> list[Way]:
+def drops_of(request: HttpRequest, listing: Listing) -> list[Way]:
     """What can be left out of a search that finds nothing, so that it finds something."""
+    selection = listing.selection
     query = selection.query
     ways = [
         Way(clause.typed, changed(request, q=query.without(clause).typed, page=None), selection.total_without(clause))
@@ -117,6 +110,7 @@ def drops_of(request: HttpRequest, selection: search.Selection) -> list[Way]:
     for kind in selection.chosen.get("record", ()):
         words = _("only %(kind)s") % {"kind": search.noun_of(kind).model._meta.verbose_name_plural}
         ways.append(Way(words, changed(request, kind=None, page=None), selection.total_without("record")))
+    ways += [Way(f"{drop.label}: {drop.name}", drop.address, drop.number) for drop in listing.drops]
     return [way for way in ways if way.number]
 
 

@@ -39,7 +39,7 @@ def test_what_is_found_is_shown_with_its_kind_and_why(client):
         headline="A visit", slug="visit", issued="2022-05-29", body=["No.", "王毅 met 习近平 twice."]
     )
     main = ask(client, "近平")
-    assert main.find("input").attributes["value"] == "近平"
+    assert main.find(key="search").attributes["value"] == "近平"
     assert [kind.text for kind in main.find_all(css="entry__kind")] == ["Person", "Article · 29 May 2022"]
     assert [name.links for name in main.find_all(css="entry__name")] == [
         [("Xi Jinping", "/people/xi/")],
@@ -262,3 +262,43 @@ class TestSuggestions:
     def test_a_browser_may_keep_them_for_a_moment_and_no_cookie_is_asked_for(self, client):
         response = client.get("/search/suggestions/?q=ra")
         assert (response["Cache-Control"], "Cookie" in response.get("Vary", "")) == ("public, max-age=15", False)
+
+
+def test_what_is_found_is_narrowed_by_facets_that_keep_the_words(client):
+    xi, ma = factories.make_person(name="Xi"), factories.make_person(name="Ma")
+    rain = factories.make_article(headline="Rain", issued="2022", topics=[factories.make_topic(name="weather")])
+    for person in (xi, ma):
+        factories.make_person_mention(article=rain, person=person)
+    factories.make_person_mention(article=factories.make_article(headline="More rain", issued="2021"), person=xi)
+    main = ask(client, "rain")
+    found = [links for links in main.links if links[1].startswith("/search/?q=rain&")]
+    assert ("Ma 1", "/search/?q=rain&person=ma") in found
+    assert ("weather 1", "/search/?q=rain&topic=weather") in found
+    assert ("2021 1", "/search/?q=rain&year=2021") in found
+    narrowed = ask(client, "rain", person="ma", year="2022")
+    assert names(narrowed) == ["Rain"]
+    assert narrowed.find(css="chips").links == [
+        ("Leave out Year 2022", "/search/?q=rain&person=ma"),
+        ("Leave out With the person Ma", "/search/?q=rain&year=2022"),
+        ("Clear all", "/search/?q=rain"),
+    ]
+    title = read(client.get("/search/?q=rain&person=ma")).find("title").text
+    assert title == "Search for “rain” with Ma · Editorial Archive"
+    (nothing,) = notices(ask(client, "rain", person="ma", year="2021"))
+    assert nothing.endswith("Something does without one of these: Year: 2021 1 record With the person: Ma 1 record")
+
+
+def test_without_words_facets_alone_find_what_has_to_do_with_something(client):
+    factories.make_person_mention(
+        article=factories.make_article(headline="Rain"), person=factories.make_person(name="Ma")
+    )
+    assert names(read_main(client.get("/search/?person=ma"))) == ["Rain"]
+
+
+def test_all_values_of_a_facet_are_of_what_was_found(client):
+    factories.make_person_mention(
+        article=factories.make_article(headline="Rain"), person=factories.make_person(name="Ma")
+    )
+    main = read_main(client.get("/search/?q=rain&facet=person"))
+    assert main.find(css="facet--all").links == [("Ma 1", "/search/?q=rain&person=ma")]
+    assert main.find(css="eyebrow").links == [("Search for “rain”", "/search/?q=rain")]
