@@ -6,6 +6,7 @@ for other names, paragraphs, and what is said of them elsewhere.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, F, Value, When
@@ -60,10 +61,10 @@ class Entry:
 
 
 class Text(NamedTuple):
-    """A text of a record: what it is, where it stands, and its language."""
+    """A text of a record: what it is, where it stands (words, translated when they are shown), and its language."""
 
     text: str
-    where: str = ""
+    where: Any = ""
     address: str = ""
     lang: str = ""
 
@@ -134,13 +135,13 @@ class _Shown:
     def __init__(self, finder: Finder, hit: Hit, row: dict[str, str]) -> None:
         self.finder, self.hit, self.row = finder, hit, row
         kind, _key = hit
-        self.address = reverse(f"archive:{kind}", args=[row["slug"]])
+        self.address = _address(kind, row["slug"])
         self.name = finder.find(_plain(row["name"]) if kind == "statement" else row["name"])
         self.known = self.name.terms
         self.alias: tuple[Text, Found] | None = None
         self.best: tuple[Text, Found] | None = None
         self.own = [
-            Text(row[column], str(_WHERE[kind, column]), lang=row["language"] if column == "second" else "")
+            Text(row[column], _WHERE[kind, column], lang=row["language"] if column == "second" else "")
             for column in TEXTS
             if row[column]
         ]
@@ -194,11 +195,17 @@ class _Shown:
             name, found = self.alias
             entry = replace(entry, also=found.marked(), also_lang=name.lang)
         if self.best:
-            text, _found = self.best
-            extract = self.finder.find(_plain(text.text)).extract()
-            return replace(entry, extract=extract, where=text.where, where_address=text.address, extract_lang=text.lang)
+            text, found = self.best
+            words, where = _plain(text.text), str(text.where)
+            extract = (found if words is text.text else self.finder.find(words)).extract()
+            return replace(entry, extract=extract, where=where, where_address=text.address, extract_lang=text.lang)
         lead = row["lead"] and self.finder.find(_plain(row["lead"])).extract()
         return replace(entry, extract=lead) if lead else entry
+
+
+@lru_cache(maxsize=20_000)
+def _address(kind: str, slug: str) -> str:
+    return reverse(f"archive:{kind}", args=[slug])
 
 
 _MARKDOWN = frozenset("*_[]`<>&\\\n")
@@ -260,7 +267,7 @@ def _said_elsewhere(wanting: list[_Shown]) -> dict[Hit, list[Text]]:
         for kind, (model, column, _where) in _ELSEWHERE.items()
         if kind in keys
     ):
-        found.setdefault((kind, key), []).append(Text(text, str(_ELSEWHERE[kind][2])))
+        found.setdefault((kind, key), []).append(Text(text, _ELSEWHERE[kind][2]))
     return found
 
 
@@ -268,12 +275,11 @@ def _paragraphs(wanting: list[_Shown]) -> dict[Hit, list[Text]]:
     """The paragraphs of articles, in order: one query."""
     articles = {one.hit[1]: one for one in wanting if one.hit[0] == "article"}
     found: dict[Hit, list[Text]] = {}
-    if not articles:
-        return found
+    paragraph = _("Paragraph %s")
     rows = Paragraph.objects.filter(article__in=articles).order_by("article", "order", "pk")
-    for article, key, number, text in rows.values_list("article_id", "key", "number", "text"):
-        where = _("Paragraph %s") % (number or key)
-        found.setdefault(("article", article), []).append(Text(text, where, f"{articles[article].address}#{key}"))
+    for article, key, number, text in rows.values_list("article_id", "key", "number", "text") if articles else ():
+        address = f"{articles[article].address}#{key}"
+        found.setdefault(("article", article), []).append(Text(text, paragraph % (number or key), address))
     return found
 
 
