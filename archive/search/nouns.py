@@ -170,9 +170,10 @@ _BY_KIND = {noun.kind: noun for noun in NOUNS}
 
 
 def record_of(dimension: str, value: str) -> tuple[str, int] | None:
-    """The record, as kind and key, that a value of a dimension stands for; None where values are no records."""
+    """The record, as kind and key, that a value of a dimension stands for; None where values are no records, or this
+    one cannot be one.
+    """
+    kind, key = RECORDS.get(dimension, ""), value
     if dimension == "speaker":
         kind, _colon, key = value.partition(":")
-        return kind, int(key)
-    kind = RECORDS.get(dimension, "")
-    return (kind, int(value)) if kind else None
+    return (kind, int(key)) if kind and key.isdecimal() else None
