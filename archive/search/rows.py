@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from archive.models import Affiliation, Article, Outcome, Paragraph, Statement
+from archive.models import Affiliation, Article, NamedRecord, Outcome, Paragraph, Statement
 from archive.search import chains, times
 from archive.search.nouns import Noun, Tie, noun_of
 from archive.search.numbers import sort_key
@@ -45,6 +45,7 @@ class _Draft:
     leads: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    slug: str = ""
 
     def count(self, dimension: str, value: Any, since: datetime.datetime | None = None) -> None:
         """Give the row a value of a dimension, once the time from which it is known has come."""
@@ -79,7 +80,8 @@ def _begin(noun: Noun, keys: Keys) -> dict[int, _Draft]:
     own = [name for _dimension, name in (*noun.columns, *noun.links)]
     texts = [*noun.names, *noun.leads, *noun.bodies]
     dates = [noun.dated, f"{noun.dated}_earliest", f"{noun.dated}_latest"] if noun.dated else []
-    columns = ["pk", "status", "publish_at", *own, *texts, noun.sorted_by, *dates]
+    slug = ["slug"] if issubclass(noun.model, NamedRecord) else []
+    columns = ["pk", "status", "publish_at", *slug, *own, *texts, noun.sorted_by, *dates]
     records = noun.model._default_manager.filter(**having("pk", keys)).order_by()
     public_from = times.of_statements(having("pk", keys)) if noun.model is Statement else None
     drafts = {}
@@ -100,6 +102,7 @@ def _begin(noun: Noun, keys: Keys) -> dict[int, _Draft]:
             if values[name] is not None:
                 speaker = f"{name.removesuffix('_id')}:" if dimension == "speaker" else ""
                 draft.count(dimension, f"{speaker}{values[name]}")
+        draft.slug = values.get("slug", "")
         draft.names = [values[name] for name in noun.names]
         draft.leads = [values[name] for name in noun.leads]
         draft.bodies = [values[name] for name in noun.bodies]
@@ -169,7 +172,8 @@ _SAID_ELSEWHERE: dict[str, tuple[tuple[Any, str, str, str], ...]] = {
 def _finish(draft: _Draft, noun: Noun) -> Row:
     draft.row.keys = " ".join(sorted(draft.keys))
     draft.row.text = tokens_of(draft.names, draft.leads, draft.bodies, draft.roles, is_label=noun.is_label)
-    draft.row.mark = mark_of(draft.row.text)
+    # The label (`archive.search.labels`) belongs to what a process keeps of a row, and may change while no word does.
+    draft.row.mark = mark_of("\n".join((draft.row.text, draft.slug, *draft.names[:1])))
     return draft.row
 
 
