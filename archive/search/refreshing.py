@@ -54,7 +54,8 @@ def settle(limit: int | None = None) -> int:
     Many at once are settled in parts, each a transaction of its own; more than there are rows, by writing all anew.
     """
     settled = 0
-    if limit is None and (waiting := SearchDue.objects.count()) > max(BATCH, SearchRow.objects.count()):
+    waiting = SearchDue.objects.count() if limit is None else 0
+    if waiting > BATCH and waiting > SearchRow.objects.count():
         rebuild()
         return waiting
     while limit is None or settled < limit:
