@@ -38,7 +38,7 @@ def take_if_behind() -> bool:
     with transaction.atomic():
         engine().lock()
         shelf = shelves.current()
-        if len(shelf.stale) <= max(BEHIND_LIMIT, len(shelf.everything) // 50):
+        if _behind(shelf) <= max(BEHIND_LIMIT, len(shelf.everything) // 50):
             return False
         tokens = _renewed_tokens(shelf)
         words = _stored_words() or dict(engine().vocabulary(1))
@@ -49,6 +49,15 @@ def take_if_behind() -> bool:
         SearchChange.objects.filter(serial__lt=shelf.serial).delete()
     shelves.forget()
     return True
+
+
+def _behind(shelf: Shelf) -> int:
+    """How much a process that begins with the last snapshot has to follow: rows written since, or changes of them."""
+    state = SearchPosting.objects.filter(name=STATE).values_list("rows", flat=True).first()
+    serial = json.loads(bytes(state))["serial"] if state is not None else 0
+    rows = SearchRow.objects.filter(serial__gt=serial)
+    changes = SearchChange.objects.filter(serial__gt=serial)
+    return max(len(shelf.stale), rows.count(), changes.count())
 
 
 def _renewed_tokens(shelf: Shelf) -> dict[str, BitMap]:
