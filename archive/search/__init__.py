@@ -1,5 +1,6 @@
 """Finding records: the only door."""
 
+from archive.search.checking import Difference, differences
 from archive.search.entries import Entry, entries
 from archive.search.fields import resolve
 from archive.search.labels import Label, labels
@@ -21,6 +22,7 @@ __all__ = [
     "YEAR",
     "Clause",
     "Count",
+    "Difference",
     "Entry",
     "Facet",
     "Hit",
@@ -31,6 +33,7 @@ __all__ = [
     "Spelling",
     "Suggestion",
     "correct",
+    "differences",
     "entries",
     "find_near",
     "forget",

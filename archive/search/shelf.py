@@ -185,6 +185,11 @@ def _load() -> Shelf:
         told = json.loads(bytes(state))
         if SearchChange.objects.filter(serial=told["serial"], token=told["token"]).exists():
             return _load_snapshot(**told)
+    return read_rows()
+
+
+def read_rows() -> Shelf:
+    """The shelf as it is made from all rows, whatever was stored of it."""
     last = SearchChange.objects.order_by("-serial").values_list("serial", "token").first() or (0, "")
     return _with_rows(Shelf(*last), SearchRow.objects.all())
 
@@ -241,7 +246,7 @@ def _follow(shelf: Shelf, changes: list[Change]) -> Shelf:
         closed={number: record for number, record in shelf.closed.items() if number not in removed},
         waiting=tuple(one for one in shelf.waiting if one[1] not in removed),
         stale=shelf.stale | unsaid,
-        cache={asked: (numbers - unsaid, seen) for asked, (numbers, seen) in shelf.cache.items()},
+        cache={asked: (numbers - unsaid, seen) for asked, (numbers, seen) in dict(shelf.cache).items()},
         by_size={name: values for name, values in shelf.by_size.items() if name not in _dimensions(touched)},
     )
     return _with_rows(without, SearchRow.objects.filter(serial__gt=shelf.serial, serial__lte=serial))

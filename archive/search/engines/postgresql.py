@@ -44,6 +44,12 @@ def write(texts: Iterable[tuple[int, str]]) -> None:
     """Nothing to do: the tokens are written with their row."""
 
 
+def faulty(texts: Mapping[int, str]) -> set[int]:
+    """Of the texts that ought to be stored, by number, those that are not."""
+    stored = dict(SearchRow.objects.filter(text_id__in=list(texts)).values_list("text_id", "text"))
+    return {number for number, text in texts.items() if stored.get(number) != text}
+
+
 def kept_text(text: str) -> str:
     """What a row keeps of its text: all of it, for phrases to be looked up."""
     return text

@@ -22,15 +22,22 @@ def install() -> None:
             "text, content='', detail=full, columnsize=0, tokenize='ascii')"
         )
         cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {TEXT}_vocabulary USING fts5vocab('{TEXT}', 'row')")
+    if not SearchRow.objects.exists():
+        _forget_texts()  # of an archive that was flushed: the numbers of texts begin anew
     marks_on()
 
 
 def begin() -> None:
     """Forget all texts, for them to be written anew."""
+    _forget_texts()
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('delete-all')")  # noqa: S608 - names only
         cursor.execute(f"INSERT INTO {TEXT} ({TEXT}, rank) VALUES ('hashsize', {BULK_BYTES})")  # noqa: S608 - names only
         cursor.execute(f"PRAGMA cache_size = -{BULK_BYTES // 256}")
+
+
+def _forget_texts() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TEXT} ({TEXT}) VALUES ('delete-all')")  # noqa: S608 - names only
 
 
 def finish() -> None:
@@ -47,6 +54,19 @@ def write(texts: Iterable[tuple[int, str]]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {TEXT} (rowid, text) VALUES (%s, %s)", list(texts))  # noqa: S608 - names only
+
+
+def faulty(texts: Mapping[int, str]) -> set[int]:
+    """Of the texts that ought to be stored, by number, those that are not."""
+    stored = f"SELECT rowid FROM {TEXT} WHERE text MATCH %s AND rowid = %s"  # noqa: S608 - names only
+    found = set()
+    with connection.cursor() as cursor:
+        for number, text in texts.items():
+            if text.strip():
+                cursor.execute(stored, [f'"{text.strip()}"', number])
+                if cursor.fetchone() is None:
+                    found.add(number)
+    return found
 
 
 def kept_text(text: str) -> str:
