@@ -1,11 +1,10 @@
 """The front page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -26,10 +25,12 @@ from archive.models import (
     Statement,
     Topic,
 )
+from archive.models.columns import lean, linked
 from archive.models.features import FEATURED
+from archive.models.prepared import Among, Prepared
 from archive.models.visibility import published
 from archive.views import related
-from archive.views.statements import with_chain
+from archive.views.statements import chained
 
 FEATURES = 5
 """How many of the records that editors chose are shown."""
@@ -63,6 +64,17 @@ HOLDINGS: list[tuple[type[Record], Any]] = [
 ]
 
 
+CHOSEN = Prepared(lambda: Feature.objects.published().select_related(*FEATURED, "event__place"))
+SPOKEN = Prepared(lambda: published(Statement).values_list("pk", "person_id", "organisation_id", "printed_name"))
+PEOPLE = Prepared(lambda pks: linked(published(Person).filter(pk__in=Among(pks))))
+NATIVE = Prepared(lambda pks: PersonName.objects.filter(kind=NameKind.NATIVE, person__in=Among(pks)))
+ARTICLES = Prepared(
+    lambda: lean(published(Article), "agency", "publisher").annotate(
+        paragraph_count=related.count_of(Paragraph.objects.all(), "article")
+    )
+)
+
+
 @dataclass(slots=True)
 class Shown:
     """A record that editors chose: its kind, the line under it, and the parts of an event that comes first."""
@@ -81,10 +93,10 @@ class HomeView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""
         recent = Recent()
-        features = list(Feature.objects.published().select_related(*FEATURED, "event__place")[:FEATURES])
+        features = CHOSEN()[:FEATURES]
         chosen = {feature.statement_id for feature in features if feature.statement_id}
         voices = recent.voices(chosen)
-        statements = {row.pk: row for row in with_chain(published(Statement).filter(pk__in={*chosen, *voices}))}
+        statements = {row.pk: row for row in chained({*chosen, *voices})}
         shown = [show(feature, statements) for feature in features]
         if shown and isinstance(shown[0].record, Event):
             shown[0].parts = parts_of(shown[0].record)
@@ -107,8 +119,7 @@ class Recent:
     """Who said the newest statements: one query, of a bounded number of rows."""
 
     def __init__(self) -> None:
-        rows = published(Statement).values_list("pk", "person_id", "organisation_id", "printed_name")
-        found = list(rows[: RECENT + 1])
+        found = SPOKEN()[: RECENT + 1]
         self.is_cut = len(found) > RECENT
         self.rows = found[:RECENT]
 
@@ -125,13 +136,14 @@ class Recent:
     def speakers(self) -> list[Any]:
         """The people of most statements, each with `statement_number` and `native_names`."""
         counted = Counter(person for _pk, person, _organisation, _printed in self.rows if person)
-        native = PersonName.objects.filter(kind=NameKind.NATIVE)
         # Some of those counted may not be public; so many more are asked for.
         likely = dict(counted.most_common(SPEAKERS * 4))
-        people = published(Person).filter(pk__in=likely)
-        found = list(people.prefetch_related(Prefetch("other_names", native, to_attr="native_names")))
+        found = list(PEOPLE(pks=likely)) if likely else []
+        native: dict[int, list[PersonName]] = defaultdict(list)
+        for name in NATIVE(pks=likely) if likely else ():
+            native[name.person_id].append(name)
         for person in found:
-            person.statement_number = likely[person.pk]
+            person.statement_number, person.native_names = likely[person.pk], native[person.pk]
         found.sort(key=lambda person: (-person.statement_number, person.sort_name, person.pk))
         return found[:SPEAKERS]
 
@@ -150,8 +162,7 @@ def parts_of(event: Event) -> list[Event]:
 
 def newest_articles() -> list[Article]:
     """The newest articles, each with its publishers and `paragraph_count`."""
-    articles = published(Article).select_related("agency", "publisher")
-    return list(articles.annotate(paragraph_count=related.count_of(Paragraph.objects.all(), "article"))[:NEWEST])
+    return ARTICLES()[:NEWEST]
 
 
 def opening_of(article: Article) -> list[Paragraph]:

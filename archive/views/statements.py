@@ -1,5 +1,6 @@
 """The list of statements, and the page of one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,6 +84,22 @@ def with_chain(statements: QuerySet[Any]) -> QuerySet[Any]:
     return statements.select_related(*CHAIN).prefetch_related(
         Prefetch("capacity", offices), Prefetch("relay_capacity", offices.all()), evidence_of()
     )
+
+
+def chained(pks: Collection[int]) -> list[Any]:
+    """The public statements of these keys with all that `with_chain` loads, in three queries; none for no keys."""
+    if not pks:
+        return []
+    rows = list(CHAINED(pks=pks))
+    recorded = {pk for row in rows for pk in (row.capacity_id, row.relay_capacity_id) if pk}
+    offices = {one.pk: one for one in OFFICES(people=[], pks=recorded)} if recorded else {}
+    for row in rows:
+        row.capacity, row.relay_capacity = offices.get(row.capacity_id), offices.get(row.relay_capacity_id)
+    load_evidence(rows)
+    return rows
+
+
+CHAINED = Prepared(lambda pks: Statement.objects.published().filter(pk__in=Among(pks)).select_related(*CHAIN))
 
 
 class StatementListView(RecordListView):
