@@ -75,13 +75,16 @@ def watches() -> Iterator[Watch]:
 
 def insertions(table: str, rows: tuple[str, ...]) -> str:
     """The statements of a trigger of a table: a mark for each row that is due, of the old and the new state."""
-    sql = [
-        f"INSERT INTO {SearchDue._meta.db_table} (kind, key) SELECT '{watch.kind}', {key} WHERE {key} IS NOT NULL;"
-        for watch in watches()
-        if watch.table == table
-        for row in rows
-        for key in [watch.key.format(row=row)]
-    ]
+    sql = []
+    for watch in watches():
+        for row in rows if watch.table == table else ():
+            key = watch.key.format(row=row)
+            condition = f"{key} IS NOT NULL"
+            if row == "OLD" and "NEW" in rows:  # once is enough for a row that stays with its record
+                condition += f" AND {key} <> COALESCE({watch.key.format(row='NEW')}, 0)"
+            sql.append(
+                f"INSERT INTO {SearchDue._meta.db_table} (kind, key) SELECT '{watch.kind}', {key} WHERE {condition};"
+            )
     return "\n".join(sql)
 
 
