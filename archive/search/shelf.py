@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 ALL = "all:"
 """The posting of all numbers."""
 
-STATE = "snapshot"
-"""The posting that tells as of which change, and of which text, the others are:
+STATE = "*state"
+"""The posting (no token is called so) that tells as of which change, and of which text, the others are:
 ``{"serial": 7, "token": "...", "last_text": 12}``, as JSON.
 """
 

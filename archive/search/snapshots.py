@@ -22,8 +22,8 @@ FEWEST = 200
 BEHIND_LIMIT = 2000
 """With more rows written since the last snapshot, or a fiftieth of all, a new one is taken."""
 WORDS_LIMIT = 200_000
-WORDS = "words"
-"""The posting of the words there are: ``{word: how many rows}``, as compressed JSON."""
+WORDS = "*words"
+"""The posting (no token is called so) of the words there are: ``{word: how many rows}``, as compressed JSON."""
 
 
 def write(change: SearchChange, values: Mapping[str, Iterable[int]], tokens: Mapping[str, Iterable[int]]) -> None:
