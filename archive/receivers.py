@@ -5,7 +5,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_migrate,
+    pre_save,
+)
 from django.dispatch import receiver
 
 from archive.domain import pictures, publishing, renaming
@@ -13,7 +21,7 @@ from archive.domain.paragraphs import ParagraphInUseError, refuse_losing_evidenc
 from archive.models import Article, Image, NamedRecord, Paragraph, Record
 from archive.models.base import refuse_deletion_of_published
 from archive.models.search import Derived
-from archive.search import install, settle_after_commit
+from archive.search import install, settle_after_commit, uninstall
 
 logger = logging.getLogger(__name__)
 
@@ -78,10 +86,21 @@ def make_groups(sender: Any, using: str, **kwargs: Any) -> None:
     publishing.grant_permissions(sender, using)
 
 
+@receiver(pre_migrate, sender=apps.get_app_config("archive"))
+def uninstall_search(sender: Any, using: str, plan: Any = None, **kwargs: Any) -> None:
+    """Let migrations change tables that triggers speak of."""
+    if _changes_tables(plan):
+        uninstall(using)
+
+
+def _changes_tables(plan: Any) -> bool:
+    return any(migration.app_label == "archive" for migration, _is_backwards in plan or ())
+
+
 @receiver(post_migrate, sender=apps.get_app_config("archive"))
 def install_search(sender: Any, using: str, plan: Any = None, **kwargs: Any) -> None:
     """Make what the search needs of the database besides its tables."""
-    install(using)
+    install(using, is_changed=_changes_tables(plan))
 
 
 @receiver([post_save, post_delete, m2m_changed])

@@ -8,7 +8,7 @@ from archive.search.language import QUERY_LENGTH, TERMS, Clause, Query, parse
 from archive.search.near import find_near
 from archive.search.nouns import KINDS, noun_of
 from archive.search.rebuilding import rebuild
-from archive.search.refreshing import install, settle, settle_after_commit
+from archive.search.refreshing import install, settle, settle_after_commit, uninstall
 from archive.search.selecting import PERIOD, YEAR, Count, Facet, Hit, Period, Selection, look, select
 from archive.search.shelf import forget
 from archive.search.spelling import Spelling, correct
@@ -48,4 +48,5 @@ __all__ = [
     "settle",
     "settle_after_commit",
     "suggest",
+    "uninstall",
 ]

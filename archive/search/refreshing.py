@@ -31,7 +31,7 @@ from archive.models import (
 )
 from archive.search import chains, rows, snapshots
 from archive.search.engines import engine
-from archive.search.nouns import KINDS
+from archive.search.nouns import KINDS, NOUNS
 from archive.search.rebuilding import rebuild
 from archive.search.rows import Row
 from archive.search.writing import Writer
@@ -189,7 +189,18 @@ def settle_after_commit() -> None:
         transaction.on_commit(settle, robust=True)
 
 
-def install(alias: str) -> None:
-    """Make what the search needs of a database besides its tables: its index of tokens, and the triggers that mark."""
-    if alias == connection.alias and SearchRow._meta.db_table in connection.introspection.table_names():
-        engine().install()
+def install(alias: str, *, is_changed: bool = False) -> None:
+    """Make what the search needs of a database besides its tables: its index of tokens, and the triggers that mark. If
+    the tables of records were changed, all rows are written anew: nothing marked what migrations did.
+    """
+    if alias != connection.alias or SearchRow._meta.db_table not in connection.introspection.table_names():
+        return
+    engine().install()
+    if is_changed and any(noun.model._default_manager.exists() for noun in NOUNS):
+        rebuild()
+
+
+def uninstall(alias: str) -> None:
+    """Take away the triggers, for tables to be changed or taken away, too."""
+    if alias == connection.alias and connection.introspection.table_names():
+        engine().marks_off()
