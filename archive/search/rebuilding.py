@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models, transaction
+from pyroaring import BitMap
 
 from archive.models import SearchChange, SearchDue, SearchPosting, SearchRow
 from archive.search import numbers, rows, snapshots
@@ -32,7 +33,9 @@ Values = dict[str, "array[int]"]
 
 
 def rebuild(report: Report | None = None) -> int:
-    """Write all rows anew, in one transaction; returns how many there are. Readers go on with the old ones."""
+    """Write all rows anew, in one transaction; returns how many there are. Readers go on with the old ones, and others
+    may go on to change records: those of them are left to be settled.
+    """
     with transaction.atomic(), no_collecting():
         engine().lock()
         engine().begin()
@@ -41,11 +44,24 @@ def rebuild(report: Report | None = None) -> int:
         change = SearchChange.objects.create(token=short_uid())
         frequent = _frequent_tokens()
         values, tokens = _write_rows(change.serial, frequent, report)
+        changed = _leave_out_changed()
         engine().finish()
-        snapshots.write(change, values, tokens)
+        snapshots.write(change, values, tokens, changed)
         engine().analyse()
     forget()
     return len(values[ALL])
+
+
+def _leave_out_changed() -> BitMap:
+    """Take away the rows of records that others have changed meanwhile, and that are due: some of what depends on them
+    was written before, and some after. Settling them brings all of it in step. Returns their numbers.
+    """
+    changed = BitMap()
+    for kind, key in set(SearchDue.objects.values_list("kind", "key")):
+        rows_of = SearchRow.objects.filter(kind=kind, key=key)
+        changed.update(rows_of.values_list("id", flat=True))
+        rows_of.delete()
+    return changed
 
 
 @contextmanager
@@ -85,7 +101,6 @@ def _write_rows(serial: int, frequent: frozenset[str], report: Report | None) ->
     values: Values = defaultdict(lambda: array("I"))
     tokens: Values = {token: array("I") for token in frequent}
     append_to = {token: found.append for token, found in tokens.items()}
-    values[ALL].extend(number for of_kind in numbered.values() for number in of_kind.values())
     insert = _insertion(serial)
     text_id = serial * TEXTS_OF_A_CHANGE
     for kind, number_of in numbered.items():
@@ -93,10 +108,12 @@ def _write_rows(serial: int, frequent: frozenset[str], report: Report | None) ->
         for start in range(0, len(keys), BATCH):
             some = keys[start : start + BATCH]
             built = rows.build(kind, range(some[0], some[-1] + 1) if len(some) > 1 else some)
-            insert(text_id, [(number_of[key], row) for key, row in built.items()])
-            text_id += len(built)
-            for key, row in built.items():
-                number = number_of[key]
+            # A record may have come to be since they were numbered: it is due.
+            placed = [(number_of[key], row) for key, row in built.items() if key in number_of]
+            insert(text_id, placed)
+            text_id += len(placed)
+            for number, row in placed:
+                values[ALL].append(number)
                 for name in row.keys.split():
                     values[name].append(number)
                 for append in map(append_to.__getitem__, frequent.intersection(row.text.split())):

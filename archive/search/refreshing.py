@@ -57,7 +57,7 @@ def settle(limit: int | None = None) -> int:
     waiting = SearchDue.objects.count() if limit is None else 0
     if waiting > BATCH and waiting > SearchRow.objects.count():
         rebuild()
-        return waiting
+        settled = waiting
     while limit is None or settled < limit:
         with transaction.atomic():
             engine().lock()

@@ -26,10 +26,13 @@ WORDS = "*words"
 """The posting (no token is called so) of the words there are: ``{word: how many rows}``, as compressed JSON."""
 
 
-def write(change: SearchChange, values: Mapping[str, Iterable[int]], tokens: Mapping[str, Iterable[int]]) -> None:
-    """Take the first snapshot: the numbers of each value, and of each token that has a posting."""
-    _store(change.serial, change.token, {name: BitMap(numbers) for name, numbers in values.items()})
-    _insert({name: BitMap(numbers) for name, numbers in tokens.items()}, is_token=True)
+def write(
+    change: SearchChange, values: Mapping[str, Iterable[int]], tokens: Mapping[str, Iterable[int]], left_out: BitMap
+) -> None:
+    """Take the first snapshot: the numbers of each value, and of each token that has a posting, but for some."""
+    known = {name: BitMap(numbers) - left_out for name, numbers in values.items()}
+    _store(change.serial, change.token, {name: numbers for name, numbers in known.items() if numbers})
+    _insert({name: BitMap(numbers) - left_out for name, numbers in tokens.items()}, is_token=True)
     _store_words(dict(engine().vocabulary(1)))
 
 

@@ -33,6 +33,7 @@ class Command(BaseCommand):
             self._check(report, is_told=is_told)
             return
         count = search.rebuild(report)
+        search.settle()  # what others have changed meanwhile
         self._end_bar()
         if is_told:
             seconds = time.monotonic() - began

@@ -24,20 +24,22 @@ def install() -> None:
             f"ALTER TABLE {ROWS} ADD COLUMN IF NOT EXISTS tokens tsvector "
             "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(text), ' '))) STORED"
         )
-        # Without a list of what is pending: what was just written is found as fast as the rest.
-        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {ROWS} USING gin (tokens) WITH (fastupdate = off)")
+    finish()
     marks_on()
 
 
 def begin() -> None:
-    """Let many rows be written without the index of tokens."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP INDEX IF EXISTS {INDEX}")
+    """Let many rows be written without the index of tokens, where no reader would have to wait for it."""
+    if not SearchRow.objects.exists():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP INDEX IF EXISTS {INDEX}")
 
 
 def finish() -> None:
     """Have the index again."""
-    install()
+    with connection.cursor() as cursor:
+        # Without a list of what is pending: what was just written is found as fast as the rest.
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {ROWS} USING gin (tokens) WITH (fastupdate = off)")
 
 
 def write(texts: Iterable[tuple[int, str]]) -> None:
