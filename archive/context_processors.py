@@ -1,11 +1,12 @@
 """What every page knows."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
 SECTIONS = [
@@ -35,9 +36,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "archive_name": settings.ARCHIVE_NAME,
         "sections": [
             Section(str(label), url, current_of(request.path, url))
-            for url, label in ((reverse(name), label) for name, label in SECTIONS)
+            for url, label in addresses(get_urlconf(), get_script_prefix())
         ],
     }
+
+
+@cache
+def addresses(urlconf: str | None, script: str) -> list[tuple[str, Any]]:
+    """Where the entries of the navigation lead, and their labels: found out once for each place the site is at."""
+    return [(reverse(name), label) for name, label in SECTIONS]
 
 
 def current_of(path: str, url: str) -> str:

@@ -126,7 +126,8 @@ STORAGES = {
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
+# Looking up what every word means in the one language there is takes a tenth of a page's time.
+USE_I18N = len(LANGUAGES) > 1
 USE_TZ = True
 TIME_ZONE = environment.read_time_zone("TIME_ZONE", "UTC")
 

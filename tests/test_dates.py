@@ -266,6 +266,7 @@ def test_two_days_are_an_interval_one_way_round_only(one, other):
 
 def test_the_words_follow_the_language(settings):
     from django.utils import translation
+from django.utils.translation import trans_real
 
     with translation.override("de"):
         assert dates.in_words("2022-05-28") == "28 Mai 2022"
