@@ -203,4 +203,4 @@ def install(alias: str, *, is_changed: bool = False) -> None:
 def uninstall(alias: str) -> None:
     """Take away the triggers, for tables to be changed or taken away, too."""
     if alias == connection.alias and connection.introspection.table_names():
-        engine().marks_off()
+        engine().drop_triggers()

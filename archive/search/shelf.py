@@ -107,7 +107,7 @@ class Shelf:
     def keep(self, asked: str, numbers: BitMap) -> None:
         """Keep what was looked up for the next time, and forget what was looked up longest ago."""
         if len(self.cache) >= KEPT_LIMIT:
-            self.cache.pop(next(iter(self.cache)), None)
+            self.cache.pop(next(iter(tuple(self.cache))), None)
         self.cache[asked] = (numbers, self.last_text)
 
     def known(self, asked: str) -> BitMap | None:

@@ -4,8 +4,8 @@
 rows, and `numbers_of(asked)` finds those that have a token, a beginning or tokens in a row; `vocabulary(least)` lists
 the tokens that stand in so many rows at least, with how many; `faulty(texts)` tells which of some are not stored.
 `lock()` lets one at a time change the rows, and `impatient()` makes it wait less long for its turn. `begin()` and
-`finish()` surround the writing of all rows at once, and `marks_off()` and `marks_on()` that of many records whose marks
-are written by hand.
+`finish()` surround the writing of all rows at once, and `marks_off()` and `marks_on()`, in a transaction, that of many
+records whose marks are written by hand. `set_triggers()` and `drop_triggers()` are for good.
 """
 
 from types import ModuleType

@@ -13,6 +13,8 @@ from archive.search.engines.marks import MOMENTS, batched, insertions, tables
 
 ROWS = SearchRow._meta.db_table
 INDEX = "searchrow_tokens"
+UNMARKED = "archive.unmarked"
+"""The setting of a transaction that triggers heed."""
 LOCK = 5_206_418_337
 """Any number that nothing else in the database uses for an advisory lock."""
 
@@ -25,7 +27,7 @@ def install() -> None:
             "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(text), ' '))) STORED"
         )
     finish()
-    marks_on()
+    set_triggers()
 
 
 def begin() -> None:
@@ -57,28 +59,42 @@ def kept_text(text: str) -> str:
     return text
 
 
-def marks_on() -> None:
+def set_triggers() -> None:
     """Let every change of a record mark its row as due."""
     with connection.cursor() as cursor:
         for table in tables():
             for moment, rows in MOMENTS.items():
                 name = f"{table}_{moment}_due"
-                sql = insertions(table, rows)
+                unless = f"IF current_setting('{UNMARKED}', true) = 'on' THEN RETURN NULL; END IF;"
                 cursor.execute(
                     f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-                    f"$due$ BEGIN {sql} RETURN NULL; END $due$"
+                    f"$due$ BEGIN {unless} {insertions(table, rows)} RETURN NULL; END $due$"
                 )
                 cursor.execute(
                     f"CREATE OR REPLACE TRIGGER {name} AFTER {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
                 )
 
 
-def marks_off() -> None:
-    """Let changes pass unmarked, for whoever marks them by hand in the same transaction."""
+def drop_triggers() -> None:
+    """Let nothing mark."""
     with connection.cursor() as cursor:
         for table in tables():
             for moment in MOMENTS:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{moment}_due ON {table}")
+
+
+def marks_off() -> None:
+    """Let changes of this transaction pass unmarked, for whoever marks them by hand. Others need not wait for it, as
+    they would if triggers were taken away.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL {UNMARKED} = 'on'")
+
+
+def marks_on() -> None:
+    """Let changes be marked again."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL {UNMARKED} = 'off'")
 
 
 def lock() -> None:

@@ -24,7 +24,7 @@ def install() -> None:
         cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {TEXT}_vocabulary USING fts5vocab('{TEXT}', 'row')")
     if not SearchRow.objects.exists():
         _forget_texts()  # of an archive that was flushed: the numbers of texts begin anew
-    marks_on()
+    set_triggers()
 
 
 def begin() -> None:
@@ -74,9 +74,9 @@ def kept_text(text: str) -> str:
     return ""
 
 
-def marks_on() -> None:
+def set_triggers() -> None:
     """Let every change of a record mark its row as due."""
-    marks_off()
+    drop_triggers()
     with connection.cursor() as cursor:
         for table in tables():
             for moment, rows in MOMENTS.items():
@@ -84,12 +84,22 @@ def marks_on() -> None:
                 cursor.execute(f"CREATE TRIGGER {table}_{moment}_due AFTER {moment} ON {table} BEGIN {sql} END")
 
 
-def marks_off() -> None:
-    """Let changes pass unmarked, for whoever marks them by hand in the same transaction."""
+def drop_triggers() -> None:
+    """Let nothing mark."""
     with connection.cursor() as cursor:
         for table in tables():
             for moment in MOMENTS:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{moment}_due")
+
+
+def marks_off() -> None:
+    """Let changes pass unmarked, for whoever marks them by hand in the same transaction: nobody else can write then."""
+    drop_triggers()
+
+
+def marks_on() -> None:
+    """Let changes be marked again."""
+    set_triggers()
 
 
 def lock() -> None:
