@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from django.db.models import Max
 from pyroaring import BitMap
 
 from archive.models import SearchChange, SearchPosting, SearchRow
+from archive.search import rows
 from archive.search import shelf as shelves
 from archive.search.engines import engine
 from archive.search.shelf import ALL, STATE, Shelf
@@ -21,6 +23,7 @@ FEWEST = 200
 """In fewer rows than this, a token is never that frequent."""
 BEHIND_LIMIT = 2000
 """With more rows written since the last snapshot, or a fiftieth of all, a new one is taken."""
+BATCH = 500
 WORDS_LIMIT = 200_000
 WORDS = "*words"
 """The posting (no token is called so) of the words there are: ``{word: how many rows}``, as compressed JSON."""
@@ -44,7 +47,7 @@ def take_if_behind() -> bool:
         if _behind(shelf) <= max(BEHIND_LIMIT, len(shelf.everything) // 50):
             return False
         tokens = _renewed_tokens(shelf)
-        words = _stored_words() or dict(engine().vocabulary(1))
+        words = _renewed_words(shelf)
         SearchPosting.objects.all().delete()
         _store(shelf.serial, shelf.token, {**shelf.named_values(), ALL: shelf.everything})
         _insert(tokens, is_token=True)
@@ -74,6 +77,21 @@ def _renewed_tokens(shelf: Shelf) -> dict[str, BitMap]:
         frequent = [token for token, _rows in engine().vocabulary(least) if token != BREAK]
         newer = engine().numbers_of(dict.fromkeys(frequent, 0))
     return {name: tokens.get(name, BitMap()) | BitMap(numbers) for name, numbers in newer.items()}
+
+
+def _renewed_words(shelf: Shelf) -> Mapping[str, int]:
+    """The tokens there are with those of texts written since the last snapshot; texts that are gone still count."""
+    counts = Counter(_stored_words())
+    if not counts:
+        return dict(engine().vocabulary(1))
+    written: dict[str, list[int]] = defaultdict(list)
+    for kind, key in SearchRow.objects.filter(text_id__gt=shelf.snapshot_text).values_list("kind", "key"):
+        written[kind].append(key)
+    for kind, keys in written.items():
+        for start in range(0, len(keys), BATCH):
+            for row in rows.build(kind, keys[start : start + BATCH]).values():
+                counts.update(set(row.text.split()))
+    return counts
 
 
 def _store(serial: int, token: str, postings: Mapping[str, BitMap]) -> None:

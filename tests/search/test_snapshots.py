@@ -141,3 +141,16 @@ def test_a_snapshot_of_another_state_is_not_used():
     forget()
     assert select().total == 2
     assert list(differences()) == []
+
+
+def test_words_that_came_since_are_proposed():
+    factories.make_article(headline="Old amber")
+    rebuild()
+    for _number in range(25):
+        factories.make_article(headline="New amber", body=["Novel novel."])
+        search.settle()
+    words, in_names = snapshots.vocabulary(look())
+    assert snapshot_serial() > 1
+    assert words["novel"] > 20
+    assert {"old", "new", "amber"} <= in_names
+    assert "novel" not in in_names
