@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive import search
 from archive.dates import ImpreciseDate
-from archive.filters.facets import Choice, Facet, find_records
+from archive.filters.facets import Choice, Facet, SharedFilter, find_records
 from archive.filters.fields import TYPED_LIMIT, DateField, FilterForm, KnownChoiceField, shorten
 from archive.filters.questions import Question
 from archive.models import Article, Record
@@ -31,6 +31,9 @@ MISTAKES_LIMIT = 3
 """So many of the values of one parameter that were not understood are named."""
 
 
+NO_ROWS = Article.objects.none()
+
+
 class Reading(NamedTuple):
     """What the facets' parameters mean: the values chosen, and sentences on what was not understood, by parameter."""
 
@@ -38,19 +41,19 @@ class Reading(NamedTuple):
     mistakes: dict[str, list[str]]
 
 
-class DateFilter(django_filters.Filter):
+class DateFilter(SharedFilter):
     """One end of a period."""
 
     field_class = DateField
 
 
-class KnownChoiceFilter(django_filters.Filter):
+class KnownChoiceFilter(SharedFilter):
     """One of a few ways in which the rest is meant."""
 
     field_class = KnownChoiceField
 
 
-class WordsFilter(django_filters.CharFilter):
+class WordsFilter(SharedFilter, django_filters.CharFilter):
     """Words that have to occur in something. `words` say so in a heading: ``with an office of “%(names)s”``."""
 
     def __init__(self, label: Any, words: Any, **kwargs: Any) -> None:
@@ -86,10 +89,19 @@ class RecordFilterSet(django_filters.FilterSet):
         order = KnownChoiceFilter(label=gettext_lazy("Order"), choices=list(cls.orders.items()))
         return {**super().get_filters(), "order": order}
 
+    form_class: ClassVar[type[FilterForm]]
+
     def __init__(self, data: Any, **kwargs: Any) -> None:
         # No rows are filtered here: the index knows which they are.
-        super().__init__(data, queryset=Article.objects.none(), **kwargs)
+        super().__init__(data, queryset=NO_ROWS, **kwargs)
         self.form.is_valid()
+
+    def get_form_class(self) -> type[FilterForm]:
+        """The form of the filters, made once for all requests."""
+        cls = type(self)
+        if "form_class" not in cls.__dict__:
+            cls.form_class = super().get_form_class()
+        return cls.form_class
 
     @cached_property
     def shelf(self) -> Any:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from copy import copy
+from typing import Any, NamedTuple, Self
 
 import django_filters
 from django.db.models import CharField, TextChoices, Value
@@ -36,7 +37,14 @@ Labels = Mapping[tuple[str, int], Any]
 """Names and slugs of public records, by kind and key."""
 
 
-class Facet(django_filters.Filter):
+class SharedFilter(django_filters.Filter):
+    """A filter of which each request gets a copy that shares what it consists of: nothing changes that."""
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return copy(self)
+
+
+class Facet(SharedFilter):
     """A facet of a list, over a dimension of the index, which has the parameter's name if nothing is said.
 
     `words` say in the heading of a narrowed list what is left in it: ``on %(names)s``. Facets in a row that have the

@@ -1,6 +1,6 @@
 """What is typed into the filters: values of facets, choices, and dates."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +18,14 @@ def shorten(typed: str) -> str:
     return Truncator(typed).chars(60)
 
 
-class ValuesField(forms.Field):
+class SharedField(forms.Field):
+    """A field that all forms share, rather than each a copy of its own: nothing changes it."""
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
+
+
+class ValuesField(SharedField):
     """Values of a facet, one for each time its parameter occurs. Cleans to the different ones, in order.
 
     What they mean is found out later, for all facets at once.
@@ -31,7 +38,7 @@ class ValuesField(forms.Field):
         return [*dict.fromkeys(typed for each in value or () if (typed := each.strip()))]
 
 
-class KnownChoiceField(forms.ChoiceField):
+class KnownChoiceField(SharedField, forms.ChoiceField):
     """A choice of a closed list; says in plain words when a value is not on it."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": _("“%(value)s” is not on this list.")}
@@ -44,7 +51,7 @@ class KnownChoiceField(forms.ChoiceField):
             )
 
 
-class DateField(forms.CharField):
+class DateField(SharedField, forms.CharField):
     """A year, a month, a day, or any other date the archive can read. Cleans to an `ImpreciseDate`."""
 
     def __init__(self, **kwargs: Any) -> None:
