@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from pyroaring import BitMap
 
+from archive import dates
 from archive.drawings.spans import Span
 from archive.models import SearchRow
 from archive.search import matching, periods
@@ -141,7 +142,7 @@ class Selection:
 
     def _having(self, dimension: str, values: Collection[str]) -> BitMap:
         if dimension == YEAR:
-            return matching.union(periods.within(self.shelf, year, year) for year in values)
+            return matching.union(periods.within(self.shelf, year, year) for year in values if dates.read(year))
         if dimension == ROLE:
             return matching.union(matching.in_office(self.shelf, typed) for typed in values)
         return matching.union(self.shelf.of(dimension, value) for value in values if self._is_told(dimension, value))

@@ -66,16 +66,6 @@ class TestOddRecords:
         assert select("article", chosen={"year": ["0001"]}).total == 3
         assert select("article", chosen={"year": ["9999"]}).total == 2
 
-    def test_values_that_nothing_has(self):
-        factories.make_person(status="draft")
-        search.settle()
-        for dimension in ("person", "speaker", "year", "place", "nothing", "record"):
-            for value in ("", "x", "person:x", "0", "-1", "9" * 30, "²", "person:²"):
-                if dimension != "year":
-                    assert select(chosen={dimension: [value]}).total == 0
-        assert select("nothing").total == 0
-        assert select().facet("nothing").counts == []
-
 
 class Apart(threading.Thread):
     """Does something in a thread with a connection of its own, and keeps what it raises."""

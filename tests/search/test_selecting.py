@@ -10,6 +10,7 @@ from archive.search.language import Clause as AskedClause
 from archive.search.language import Field
 from archive.search.nouns import KINDS
 from archive.search.selecting import Period
+from tests import factories
 from tests.search.corpus import SPACED, UNSPACED, Corpus
 from tests.search.oracle import Asked, Clause, Oracle, Term, in_order
 
@@ -186,3 +187,24 @@ def test_whatever_is_asked_a_count_record_by_record_finds_the_same(corpus, monke
     asking = Asking(oracle, chance)
     for _number in range(QUERIES):
         check(oracle, *asking.question(), chance)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("dimension", ["person", "speaker", "year", "role", "place", "nothing", "record", "article"])
+def test_values_that_nothing_has_find_nothing(dimension):
+    factories.make_person(status="draft")
+    factories.make_article(issued="2022")
+    for value in ("", " ", "x", "person:x", "0", "-1", "9" * 30, "²", "person:²", "\0", "\ud800", "1:2:3"):
+        for drafts in (False, True):
+            selection = select(chosen={dimension: [value]}, drafts=drafts)
+            assert (selection.total, selection.hits(), selection.count_of(dimension, value)) == (0, [], 0)
+    assert select("nothing").total == 0
+    assert select().facet("nothing").counts == []
+
+
+@pytest.mark.django_db
+def test_an_empty_archive_is_asked_everything():
+    for order in ("", "best", "oldest", "reverse"):
+        selection = select(query=parse('a* "b c" -d OR'), chosen={"year": ["2022"]}, period=Period())
+        assert (selection.total, selection.hits(order), selection.spans()) == (0, [], [])
+        assert [selection.facet(dimension).counts for dimension in DIMENSIONS] == [[]] * len(DIMENSIONS)
