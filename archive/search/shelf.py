@@ -7,7 +7,6 @@ where there is none, or the database is another one than it was (restored, rolle
 
 import datetime
 import json
-import logging
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,8 +20,6 @@ from pyroaring import BitMap
 from archive.models import SearchChange, SearchDue, SearchPosting, SearchRow
 from archive.search.labels import forget_label, forget_labels
 from archive.search.nouns import RECORDS
-
-logger = logging.getLogger(__name__)
 
 ALL = "all:"
 """The posting of all numbers."""
@@ -50,9 +47,9 @@ class Shelf:
 
     `closed` are the rows that are not public, as kind and key by number; `waiting` those among them whose time is still
     to come, the next first; `hidden` the records among them that facets would name. `due` is when the first row has to
-    be written anew. `stale` has the numbers that have another text than at the snapshot, or none, whose last text was
-    `snapshot_text`; the last there is now is `last_text`. `cache` holds the numbers found by what was looked up, with
-    the last text that was looked at.
+    be written anew. `stale` has the numbers that have another text than at the snapshot, or none. `snapshot` is its
+    token, and `snapshot_text` its last text; the last there is now is `last_text`. `cache` holds the numbers found by
+    what was looked up, with the last text that was looked at.
     """
 
     serial: int = 0
@@ -64,6 +61,7 @@ class Shelf:
     waiting: tuple[tuple[datetime.datetime, int], ...] = ()
     hidden: frozenset[tuple[str, int]] = frozenset()
     due: datetime.datetime | None = None
+    snapshot: str = ""
     snapshot_text: int = 0
     last_text: int = 0
     stale: BitMap = EMPTY
@@ -205,7 +203,8 @@ def _load_snapshot(serial: int, token: str, last_text: int) -> Shelf:
     # is followed right after.
     now = timezone.now()
     closed = SearchRow.objects.filter(Q(public_from=None) | Q(public_from__gt=now), serial__lte=serial)
-    shelf = Shelf(serial, token, values, everything, everything, snapshot_text=last_text, last_text=last_text)
+    told = {"snapshot": token, "snapshot_text": last_text, "last_text": last_text}
+    shelf = Shelf(serial, token, values, everything, everything, **told)  # type: ignore[arg-type]
     return _close(shelf, closed.values_list("id", "public_from", "kind", "key"))
 
 

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from archive.search import rows
 from archive.search import shelf as shelves
 from archive.search.engines import engine
 from archive.search.shelf import ALL, STATE, Shelf
-from archive.search.words import BREAK, NAME, word_of
+from archive.search.words import BREAK, word_of
 
 FREQUENT = 0.01
 """Tokens that stand in a larger share of the rows than this have a posting of their own."""
@@ -116,19 +116,17 @@ def _stored_words() -> dict[str, int]:
     return json.loads(zlib.decompress(bytes(stored))) if stored is not None else {}
 
 
-def vocabulary(shelf: Shelf) -> tuple[dict[str, int], frozenset[str]]:
-    """The words of all rows with in how many each stands, about, and which of them stand in names or titles. Drafts
-    have their part in it: whoever proposes a word to readers asks first whether it finds something for them.
+def vocabulary(shelf: Shelf) -> Sequence[str]:
+    """The words of all rows, as of the last snapshot if there is one. Drafts have their part in it: whoever proposes a
+    word to readers asks first whether it finds something for them.
     """
-    return _words_at(shelf.serial, shelf.token)
+    return _words_at(shelf.snapshot, "" if shelf.snapshot else shelf.token)
 
 
 @lru_cache(maxsize=1)
-def _words_at(serial: int, token: str) -> tuple[dict[str, int], frozenset[str]]:
-    tokens = _stored_words() or dict(engine().vocabulary(1))
-    words = {word_of(each): rows for each, rows in tokens.items() if is_plain(each)}
-    names = frozenset(word_of(each.removeprefix(NAME)) for each in tokens if each.startswith(NAME))
-    return words, names
+def _words_at(snapshot: str, token: str) -> Sequence[str]:
+    tokens: Iterable[str] = _stored_words() if snapshot else (each for each, _rows in engine().vocabulary(1))
+    return [word_of(each) if "z" in each else each for each in tokens if is_plain(each)]
 
 
 def is_plain(token: str) -> bool:

@@ -121,7 +121,7 @@ def _near(word: str, shelf: Shelf) -> list[str]:
     """
     if len(word) < 2 or word.isdigit():
         return []
-    known, _in_names = vocabulary(shelf)
+    known = vocabulary(shelf)
     near = near_words(word, known)
     rows = _public(shelf, [mark + token(other) for _slips, other in near for mark in ("", LABEL)])
     weighed = [

@@ -149,8 +149,5 @@ def test_words_that_came_since_are_proposed():
     for _number in range(25):
         factories.make_article(headline="New amber", body=["Novel novel."])
         search.settle()
-    words, in_names = snapshots.vocabulary(look())
     assert snapshot_serial() > 1
-    assert words["novel"] > 20
-    assert {"old", "new", "amber"} <= in_names
-    assert "novel" not in in_names
+    assert sorted(snapshots.vocabulary(look())) == ["amber", "new", "novel", "old"]
