@@ -46,7 +46,7 @@ def archive(tmp_path: Path) -> None:
 
 def pages() -> dict[str, str]:
     """The pages of the records with most to show."""
-    fullest = {
+    fullest: dict[str, Any] = {
         "article": Article.objects.get(uid="article-500"),
         "person": Person.objects.get(uid="person-1"),
         "organisation": Organisation.objects.get(uid="organisation-1"),

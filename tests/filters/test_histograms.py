@@ -12,9 +12,16 @@ QUESTION = Question("/events/", ("from", "to"), {"from": ("2020",)})
 ALWAYS = (datetime.date.min, datetime.date.max)
 
 
+def spans(dates):
+    """The dates as spans, each with its number."""
+    read = [(read_span(date), number) for date, number in dates]
+    return [(span, number) for span, number in read if span is not None]
+
+
 def bars(dates, within=ALWAYS):
     """The bars that are not empty: period, certain, possible, address."""
-    drawn = histograms.draw(QUESTION, [(read_span(date), number) for date, number in dates], within)
+    drawn = histograms.draw(QUESTION, spans(dates), within)
+    assert drawn is not None
     return [
         (link.bar.period.text, link.bar.certain, link.bar.possible, link.address)
         for link in drawn.links
@@ -40,10 +47,9 @@ def test_it_covers_the_period_that_the_list_is_narrowed_to():
 
 @pytest.mark.parametrize("dates", [[], [("2022-05-25", 9)], [("../2022-05-25", 1)]])
 def test_one_period_is_not_drawn(dates):
-    spans = [(read_span(date), number) for date, number in dates]
-    assert histograms.draw(QUESTION, spans, ALWAYS) is None
+    assert histograms.draw(QUESTION, spans(dates), ALWAYS) is None
 
 
 def test_what_lies_outside_the_period_is_not_drawn():
     within = (datetime.date(1900, 1, 1), datetime.date(1950, 12, 31))
-    assert histograms.draw(QUESTION, [(read_span("2022"), 1)], within) is None
+    assert histograms.draw(QUESTION, spans([("2022", 1)]), within) is None

@@ -59,7 +59,7 @@ def test_terms_are_marked_where_they_stand_in_the_original(query, text, marked):
 
 def test_which_terms_occur_is_told():
     found = Finder([Word("rain"), Phrase(("red", "sun")), Word("wind")]).find("Red sun. Rain, rain.")
-    assert (found.terms, found.places) == ({0, 1}, ((0, 7, 1), (9, 13, 0), (15, 19, 0)))
+    assert (found.terms, found.places) == (frozenset({0, 1}), ((0, 7, 1), (9, 13, 0), (15, 19, 0)))
     assert Finder(parse("year:2022 rain").terms).count == 1
 
 
