@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -44,6 +44,9 @@ READERS_BATCH = 40
 """How many marks a reader settles at most."""
 READERS_PATIENCE = 0.2
 """How many seconds a reader waits for others who write: then the rows are shown as they were."""
+
+WRITERS_PATIENCE = 2.0
+"""How many seconds whoever changed something waits for them."""
 
 Keys = dict[str, set[int]]
 
@@ -185,8 +188,17 @@ def _standing_in(kind: str, keys: set[int]) -> Keys:
 def settle_after_commit() -> None:
     """Settle once the transaction at hand is there to stay; at once where there is none."""
     waiting: list[Any] = [entry[1] for entry in connection.run_on_commit]
-    if settle not in waiting:
-        transaction.on_commit(settle, robust=True)
+    if settle_for_writer not in waiting:
+        transaction.on_commit(settle_for_writer, robust=True)
+
+
+def settle_for_writer() -> None:
+    """Settle what was just changed, unless others write rows for long: then it is left to them, and to readers."""
+    try:
+        with engine().impatient(WRITERS_PATIENCE):
+            settle()
+    except OperationalError as error:
+        logger.info("Search rows are left to be written later: %s", error)
 
 
 def install(alias: str, *, is_changed: bool = False) -> None:

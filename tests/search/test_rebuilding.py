@@ -136,6 +136,7 @@ class TestAtOnce:
             if not threads and isinstance(some, range):
                 threads.append(Apart(meanwhile))
                 threads[0].join(1 if connection.vendor == "sqlite" else 10)
+                assert threads[0].is_alive() == (connection.vendor == "sqlite")
             return build(kind, some)
 
         # The new one's key lies between: it was given out before, and comes to be there late.
