@@ -2,7 +2,8 @@
 
 import calendar
 import datetime
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from django.db.models import F
@@ -15,7 +16,11 @@ from archive.search.shelf import Shelf
 
 QUALIFIERS = "?~%"
 
+WIDE = 100
+"""A date that may lie in more years than these makes none of them worth naming."""
+
 Bounds = tuple[datetime.date, datetime.date]
+Counts = Mapping[str, int]
 
 
 def within(shelf: Shelf, start: str | datetime.date, end: str | datetime.date, *, is_certain: bool = False) -> BitMap:
@@ -89,42 +94,48 @@ def _span_of_month(month: str) -> Span:
     return Span(first, first, last, last)
 
 
-def spans(shelf: Shelf, among: BitMap) -> Iterator[tuple[Span, int]]:
-    """When what is in some rows was, and how many there are of each: plain days count as their months, so that nothing
-    shorter can be told apart. What has no date, or one that may be any day, is left out.
+def spans(months: Counts, texts: Counts) -> Iterator[tuple[Span, int]]:
+    """When what is in some rows was, and how many there are of each, from how many have each month and each date as it
+    was written: plain days count as their months, so that nothing shorter can be told apart. What has no date, or one
+    that may be any day, is left out.
     """
-    for month, numbers, _size in shelf.values_by_size("month"):
-        if count := numbers.intersection_cardinality(among):
-            yield _span_of_month(month), count
-    for text, numbers, _size in shelf.values_by_size("span"):
+    for month, count in months.items():
+        yield _span_of_month(month), count
+    for text, count in texts.items():
         span = _span_of(text)
-        if span is not None and (count := numbers.intersection_cardinality(among)):
+        if span is not None:
             yield span, count
 
 
-def count_years(shelf: Shelf, among: BitMap) -> dict[str, int]:
-    """In how many of some rows the date may lie in each year. A date of more than a century makes no year worth naming,
-    and counts in those that are named for others.
+def count_years(months: Counts, texts: Counts) -> dict[str, int]:
+    """In how many of some rows the date may lie in each year, from how many have each month and each date as it was
+    written. A `WIDE` date counts in the years that are named for others.
     """
-    counts: dict[str, int] = {}
-    wide: list[tuple[Bounds, int]] = []
-    for month, numbers, _size in shelf.values_by_size("month"):
-        if count := numbers.intersection_cardinality(among):
-            counts[month[:4]] = counts.get(month[:4], 0) + count
-    for text, numbers, _size in shelf.values_by_size("span"):
-        bounds = _bounds_of(text)
-        if bounds is None or not (count := numbers.intersection_cardinality(among)):
+    counts: defaultdict[str, int] = defaultdict(int)
+    wide: list[tuple[str, str, int]] = []
+    for month, count in months.items():
+        counts[month[:4]] += count
+    for text, count in texts.items():
+        years = _years_of(text)
+        if len(years) > WIDE:
+            wide.append((years[0], years[-1], count))
             continue
-        if bounds[1].year - bounds[0].year >= 100:
-            wide.append((bounds, count))
-            continue
-        for year in range(bounds[0].year, bounds[1].year + 1):
-            counts[f"{year:04d}"] = counts.get(f"{year:04d}", 0) + count
-    for (earliest, latest), count in wide:
+        for year in years:
+            counts[year] += count
+    for earliest, latest, count in wide:
         for named in counts:
-            if earliest.year <= int(named) <= latest.year:
+            if earliest <= named <= latest:
                 counts[named] += count
-    return counts
+    return dict(counts)
+
+
+@lru_cache(maxsize=5000)
+def _years_of(text: str) -> tuple[str, ...]:
+    bounds = _bounds_of(text)
+    if bounds is None:
+        return ()
+    earliest, latest = bounds[0].year, bounds[1].year
+    return tuple(f"{year:04d}" for year in range(earliest, latest + 1))
 
 
 def dated_until(shelf: Shelf) -> int:

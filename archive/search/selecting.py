@@ -24,6 +24,7 @@ from archive.search.lookups import lookup
 from archive.search.nouns import record_of
 from archive.search.refreshing import settle_for_reader
 from archive.search.shelf import EMPTY, Shelf
+from archive.search.tallies import Tally, tally
 from archive.search.words import LEAD, NAME, whole_of
 
 YEAR = "year"
@@ -34,7 +35,7 @@ PERIOD = "period"
 """What `Selection.without` takes for the period, beside the dimensions of facets."""
 
 
-ROW_IN_VALUES = 40
+ROW_IN_VALUES = 100
 """Counting the values of one row, by reading it, takes as long as looking whether so many values are in some rows."""
 
 
@@ -109,7 +110,8 @@ class Selection:
     period: Period | None = None
     drafts: bool = False
     _without: dict[str, BitMap] = field(default_factory=dict)
-    _few: dict[bytes, dict[str, Counter[str]]] = field(default_factory=dict)
+    _few: dict[bytes, dict[str, Counter[str]]] = field(init=False, default_factory=dict)
+    _dated: dict[str, tuple[dict[str, int], dict[str, int]]] = field(init=False, default_factory=dict)
 
     @cached_property
     def numbers(self) -> BitMap:
@@ -121,10 +123,14 @@ class Selection:
         """How many rows are found."""
         return len(self.numbers)
 
-    @cached_property
+    @property
+    def _tally(self) -> Tally:
+        """How many there are of each value, whatever is asked."""
+        return tally(self.shelf, self.kind, drafts=self.drafts)
+
+    @property
     def _base(self) -> BitMap:
-        base = self.shelf.everything if self.drafts else self.shelf.public
-        return base & self.shelf.of("record", self.kind) if self.kind else base
+        return self._tally.rows
 
     @cached_property
     def _found(self) -> BitMap:
@@ -166,7 +172,7 @@ class Selection:
         """How many rows would be found without the choice of a dimension, the `PERIOD`, or a clause of the query."""
         if isinstance(dropped, str):
             return len(self._all_but(dropped))
-        return replace(self, query=self.query.without(dropped), _without={}, _few={}).total
+        return replace(self, query=self.query.without(dropped), _without={}).total
 
     def facet(self, dimension: str, limit: int = 10) -> Facet:
         """The values of a dimension that most rows have, counted as if none of it were chosen: so that choosing several
@@ -174,7 +180,7 @@ class Selection:
         """
         among = self._all_but(dimension)
         if dimension == YEAR:
-            years = periods.count_years(self.shelf, among)
+            years = periods.count_years(*self._dates(dimension))
             ordered = [Count(year, years[year]) for year in sorted(years, reverse=True)]
             return Facet(ordered[:limit], len(ordered) > limit)
         if len(among) * ROW_IN_VALUES < self.shelf.size:
@@ -184,11 +190,12 @@ class Selection:
         most: list[int] = []
         least = 1
         told = []
+        count_among = self._tally.counter(among)
         # Values come by the number of all their rows, which is the most that can be among these.
-        for value, rows, size in self.shelf.values_by_size(dimension):
+        for value, rows, size in self._tally.values(dimension):
             if size < least:
                 break
-            count = rows.intersection_cardinality(among)
+            count = count_among(rows, size)
             if count >= least and self._is_told(dimension, value):
                 told.append(Count(value, count))
                 if len(most) <= limit:
@@ -214,12 +221,9 @@ class Selection:
         """All values of a dimension that any of the rows has, with in how many, counted as by `facet`."""
         among = self._all_but(dimension)
         if dimension == YEAR:
-            return periods.count_years(self.shelf, among)
-        return {
-            value: count
-            for value, rows, _size in self.shelf.values_by_size(dimension)
-            if self._is_told(dimension, value) and (count := rows.intersection_cardinality(among))
-        }
+            return periods.count_years(*self._dates(dimension))
+        counted = self._tally.counts(dimension, among)
+        return {value: count for value, count in counted.items() if self._is_told(dimension, value)}
 
     def count_of(self, dimension: str, value: str) -> int:
         """In how many of the rows one value is, counted as by `facet`."""
@@ -227,7 +231,15 @@ class Selection:
 
     def spans(self, *, without: str = "") -> list[tuple[Span, int]]:
         """When what is found was, and how many there are of each, leaving out a dimension or the `PERIOD`."""
-        return list(periods.spans(self.shelf, self._all_but(without)))
+        return list(periods.spans(*self._dates(without)))
+
+    def _dates(self, without: str) -> tuple[dict[str, int], dict[str, int]]:
+        """How many rows have each month, and each date that is not a plain day, leaving out a dimension."""
+        dropped = without if without in self._conditions else ""
+        if dropped not in self._dated:
+            among = self._all_but(dropped)
+            self._dated[dropped] = self._tally.counts("month", among), self._tally.counts("span", among)
+        return self._dated[dropped]
 
     def hits(self, order: str = "", offset: int = 0, limit: int = 20) -> list[Hit]:
         """Some of the rows, in an order: that of lists if none is given (newest first, then by name), ``best``,
