@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, ClassVar
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
+from archive import search
 from archive.domain import containment
 from archive.fields import newest_first
 from archive.filters.topics import TopicFilterSet
@@ -84,8 +85,7 @@ class TopicDetailView(RecordDetailView):
             related.address("topic", broader=slug),
             limit=related.OUTLINE_LIMIT,
         )
-        spoken = SAID(topic=record.pk, of_each=OF_EACH)
-        said = related.first(spoken, related.address("statement", topic=slug), limit=SPOKEN_LIMIT)
+        said = related.cut(newest_of_speakers(record), related.address("statement", topic=slug), limit=SPOKEN_LIMIT)
         related.with_offices(said)
         newest = related.newest_articles("topic", record)
         articles = related.first_articles(ARTICLES(numbers=newest), related.address("article", topic=slug))
@@ -110,30 +110,40 @@ def statements_on_topics() -> QuerySet[Any]:
     return Statement.topics.through.objects.filter(Exists(shown))
 
 
-def newest_of_speakers(statements: QuerySet[Any], of_each: Any = OF_EACH) -> QuerySet[Any]:
-    """The newest statements (`of_each`) of each speaker, of those who said most first (still one query).
+def speakers_of(numbers: Any) -> QuerySet[Any, Any]:
+    """The public statements of some numbers in the search, newest first: the key of each, and who speaks there.
 
-    Each row tells how many there are in all (`said_number`) and of its speaker (`speaker_number`). Who speaks is told
-    apart as far as the public can: by the record if it is public, else by the name as printed.
+    Who speaks is told apart as far as the public can: by the record if it is public, else by the name as printed.
     """
     known = Q(public_record("person__")) | Q(public_record("organisation__"))
-    speaker = {
-        "speaking_person": Case(When(public_record("person__"), then=F("person"))),
-        "speaking_body": Case(When(public_record("organisation__"), then=F("organisation"))),
-        "speaking_name": Case(When(known, then=Value("")), default=F("printed_name"), output_field=CharField()),
-    }
-    partition = [F(name) for name in speaker]
-    newest = [newest_first("said_date_latest"), F("pk").asc()]
-    return (
-        statements.annotate(**speaker)
-        .annotate(
-            said_number=Window(Count("pk")),
-            speaker_number=Window(Count("pk"), partition_by=partition),
-            speaker_place=Window(RowNumber(), partition_by=partition, order_by=newest),
-        )
-        .filter(speaker_place__lte=of_each)
-        .order_by("-speaker_number", *speaker, "speaker_place")
+    found = Statement.objects.filter(pk__in=SearchRow.objects.filter(pk__in=Among(numbers)).values("key"))
+    rows: QuerySet[Any, Any] = found.order_by(newest_first("said_date_latest"), "pk").values_list(
+        "pk",
+        Case(When(public_record("person__"), then=F("person"))),
+        Case(When(public_record("organisation__"), then=F("organisation"))),
+        Case(When(known, then=Value("")), default=F("printed_name"), output_field=CharField()),
     )
+    return rows
+
+
+def newest_of_speakers(topic: Topic) -> list[Any]:
+    """The newest statements on a topic (`OF_EACH`) of each speaker, of those who said most first: two queries, of which
+    the first reads no more of each statement than who speaks.
+
+    Each row tells how many there are in all (`said_number`) and of its speaker (`speaker_number`), and who that is
+    (`speaker`). There may be one more than `SPOKEN_LIMIT`.
+    """
+    numbers = search.select("statement", chosen={"topic": [str(topic.pk)]}).numbers
+    keys: dict[tuple[Any, ...], list[int]] = {}
+    for key, *speaker in SPEAKERS(numbers=numbers) if numbers else ():
+        keys.setdefault(tuple(speaker), []).append(key)
+    order = sorted(keys, key=lambda one: (-len(keys[one]), one[0] or 0, one[1] or 0, one[2]))
+    newest = {key: speaker for speaker in order for key in keys[speaker][:OF_EACH]}
+    rows = {row.pk: row for row in SAID(keys=islice(newest, SPOKEN_LIMIT + 1))} if newest else {}
+    for row in rows.values():
+        row.speaker = newest[row.pk]
+        row.said_number, row.speaker_number = len(numbers), len(keys[row.speaker])
+    return [rows[key] for key in newest if key in rows]
 
 
 def group_by_speaker(statements: Iterable[Any], **query: str) -> list[Spoken]:
@@ -143,7 +153,7 @@ def group_by_speaker(statements: Iterable[Any], **query: str) -> list[Spoken]:
     """
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for one in statements:
-        groups.setdefault((one.speaking_person, one.speaking_body, one.speaking_name), []).append(one)
+        groups.setdefault(one.speaker, []).append(one)
     found = [Spoken(rows[0], rows, rows[0].speaker_number, address_of(rows[0], **query)) for rows in groups.values()]
     return sorted(found, key=lambda one: (-one.number, one.name.casefold(), one.more))
 
@@ -162,7 +172,8 @@ NARROWER = Prepared(
         .order_by("name", "pk")
     )
 )
-SAID = Prepared(lambda topic, of_each: newest_of_speakers(related.statements(Q(topics=topic)), of_each))
+SPEAKERS = Prepared(speakers_of)
+SAID = Prepared(lambda keys: related.statements(Q(pk__in=Among(keys))).order_by())
 ARTICLES = Prepared(
     lambda numbers: linked(
         Article.objects.published().filter(pk__in=SearchRow.objects.filter(pk__in=Among(numbers)).values("key"))
