@@ -5,25 +5,13 @@ share an *article* if it mentions both. Only what is public is looked at, and ea
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Value
-
-from archive.domain.mentions import KINDS
-from archive.fields import newest_first
-from archive.models import (
-    Article,
-    Event,
-    Mention,
-    Organisation,
-    Outcome,
-    OutcomeParty,
-    Participation,
-    Person,
-)
-from archive.models.visibility import public_record
+from archive.domain.attendance import AGENTS, ATTENDANCE, EVENTS, MENTIONED, MENTIONING, NAMES, NUMBERED
+from archive.models import Event, Organisation, Person
+from archive.models.prepared import Asked
 
 STRONGEST = 24
 """How many neighbours a network names."""
@@ -33,10 +21,6 @@ LOOKED_AT = 200
 
 Key = tuple[str, int]
 """A record of any kind: the name of its model, and its primary key."""
-
-AGENTS: dict[str, type[Person | Organisation]] = {"person": Person, "organisation": Organisation}
-
-MENTIONS: dict[str, type[Mention]] = {model.end: model for model in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +79,20 @@ class _Found:
         return [row for pk, row in self.rows.items() if pk in pks]
 
 
-def around(record: Person | Organisation | Event) -> Network:
-    """The network around a public record: at most seven queries, however much there is."""
-    return _around_event(record) if isinstance(record, Event) else _around_agent(record)
+def around(record: Person | Organisation | Event, numbers: Sequence[int] | None = None) -> Network:
+    """The network around a public record: at most seven queries, however much there is.
+
+    Who has them at hand gives the `numbers`, in the search, of the newest articles that mention it, one more than
+    `LOOKED_AT`: the database sorts all of them else.
+    """
+    articles = _articles(record, numbers)
+    return _around_event(record, articles) if isinstance(record, Event) else _around_agent(record, articles)
 
 
-def _around_agent(record: Person | Organisation) -> Network:
+def _around_agent(record: Person | Organisation, articles: "_Found") -> Network:
     """Seven queries: events, who was there, articles, whom they mention, all names, and the people and bodies named."""
     me = _key(record)
-    events = _newest(Event.objects.published().filter(_attended_by({me})), "date_earliest")
-    articles = _articles(record)
+    events = _newest(EVENTS(besides=0, **_split({me})))
     shared = _by_agent(_attendance(events.rows))
     mentioned = _by_agent(_mentioned(articles.rows, "person", "organisation"))
     return _network(
@@ -130,13 +118,12 @@ def _network(found: dict[Key, tuple[set[int], set[int]]], events: _Found, articl
     )
 
 
-def _around_event(record: Event) -> Network:
+def _around_event(record: Event, articles: "_Found") -> Network:
     """Seven queries: who took part, what else they took part in and who of them, articles, whom they mention, names."""
     everybody = _by_agent(_attendance([record.pk]))
     looked_at = set(sorted(everybody)[:LOOKED_AT])
-    events = _newest(Event.objects.published().filter(_attended_by(looked_at)).exclude(pk=record.pk), "date_earliest")
+    events = _newest(EVENTS(besides=record.pk, **_split(looked_at)))
     attended = _by_agent(_attendance(events.rows))
-    articles = _articles(record)
     mentioned = _by_agent(_mentioned(articles.rows, "person", "organisation", "event"))
     people = _load(looked_at)
     guests = sorted(people, key=lambda key: (-len(attended[key]), -len(mentioned[key]), *_name(people[key])))
@@ -182,58 +169,36 @@ def _links(shares: list[tuple[set[int], set[int]]]) -> list[Link]:
     return [link for link in found if link.shared or link.articles]
 
 
-def _attended_by(agents: Iterable[Key]) -> Q:
-    """The condition on events that one of some people and bodies took part, or was party to what was agreed there."""
-    pks: dict[str, set[int]] = {"person": set(), "organisation": set()}
+def _split(agents: Iterable[Key]) -> dict[str, list[int]]:
+    """The keys of people and of bodies."""
+    found: dict[str, list[int]] = {"people": [], "bodies": []}
     for kind, pk in agents:
-        pks[kind].add(pk)
-    anybody = Q(person__in=pks["person"]) | Q(organisation__in=pks["organisation"])
-    agreed = Outcome.objects.published().filter(
-        pk__in=OutcomeParty.objects.order_by().filter(anybody).values("outcome")
-    )
-    taken_part = Participation.objects.published().filter(anybody)
-    return Q(pk__in=taken_part.order_by().values("event")) | Q(pk__in=agreed.order_by().values("event"))
+        found["people" if kind == "person" else "bodies"].append(pk)
+    return found
 
 
-def _newest(rows: QuerySet[Any], date: str) -> _Found:
+def _newest(rows: Asked) -> _Found:
     """The newest of some records (one query)."""
-    found = list(rows.order_by(newest_first(date), "pk")[: LOOKED_AT + 1])
+    found = rows[: LOOKED_AT + 1]
     return _Found({row.pk: row for row in found[:LOOKED_AT]}, len(found) > LOOKED_AT)
 
 
-def _articles(record: Any) -> _Found:
+def _articles(record: Any, numbers: Sequence[int] | None) -> _Found:
     """The newest articles that mention a record (one query)."""
-    mentions = MENTIONS[_key(record)[0]].objects.published().filter(**{_key(record)[0]: record})
-    return _newest(
-        Article.objects.published().filter(pk__in=mentions.order_by().values("article")), "issued_latest"
-    )  # fmt: skip
+    kind, pk = _key(record)
+    asked = MENTIONING[kind](record=pk) if numbers is None else NUMBERED[kind](record=pk, numbers=numbers)
+    return _newest(asked)
 
 
 def _attendance(events: Iterable[int]) -> Iterable[tuple[Key, int]]:
     """Who, of those the public may see, took part in which of some events (one query)."""
-    pks = list(events)
-    visible = Q(public_record("person__")) | Q(public_record("organisation__"))
-    taken_part = Participation.objects.published().filter(visible, event__in=pks)
-    parties = OutcomeParty.objects.filter(visible, outcome__in=Outcome.objects.published().filter(event__in=pks))
-    columns = ("person_id", "organisation_id")
-    rows = taken_part.order_by().values_list("event_id", *columns)
-    for event, person, organisation in rows.union(parties.order_by().values_list("outcome__event_id", *columns)):
+    for event, person, organisation in ATTENDANCE(events=list(events)):
         yield ("person", person) if person else ("organisation", organisation), event
 
 
 def _mentioned(articles: Iterable[int], *kinds: str) -> Iterable[tuple[Key, int]]:
     """Which public records of some kinds are mentioned in which of some articles (one query)."""
-    pks = list(articles)
-    rows = [
-        MENTIONS[kind]
-        .objects.published()
-        .filter(public_record(f"{kind}__"), article__in=pks)
-        .annotate(noun=Value(kind, output_field=CharField()))
-        .order_by()
-        .values_list("noun", f"{kind}_id", "article_id")
-        for kind in kinds
-    ]
-    for noun, pk, article in rows[0].union(*rows[1:], all=True):
+    for noun, pk, article in MENTIONED[kinds](articles=list(articles)):
         yield (noun, pk), article
 
 
@@ -246,16 +211,7 @@ def _by_agent(pairs: Iterable[tuple[Key, int]]) -> defaultdict[Key, set[int]]:
 
 def _names(keys: Iterable[Key]) -> dict[Key, tuple[str, str, str]]:
     """What sorts the people and the bodies of these keys, without the rows themselves (one query)."""
-    wanted = list(keys)
-    people, bodies = (
-        model.objects.published()
-        .filter(pk__in=[pk for noun, pk in wanted if noun == kind])
-        .annotate(noun=Value(kind, output_field=CharField()))
-        .order_by()
-        .values_list("noun", "pk", "name", "uid")
-        for kind, model in AGENTS.items()
-    )
-    return {(noun, pk): (name.casefold(), noun, uid) for noun, pk, name, uid in people.union(bodies, all=True)}
+    return {(noun, pk): (name.casefold(), noun, uid) for noun, pk, name, uid in NAMES(**_split(keys))}
 
 
 def _load(keys: Iterable[Key]) -> dict[Key, Any]:
@@ -263,8 +219,8 @@ def _load(keys: Iterable[Key]) -> dict[Key, Any]:
     wanted = set(keys)
     return {
         _key(row): row
-        for kind, model in AGENTS.items()
-        for row in model.objects.published().in_bulk({pk for noun, pk in wanted if noun == kind}).values()
+        for kind, agents in AGENTS.items()
+        for row in agents(keys=[pk for noun, pk in wanted if noun == kind])
     }
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive import search
 from archive.domain import networks
 from archive.drawings import network as drawings
 from archive.models import Event, Organisation, Person
@@ -68,7 +69,8 @@ class NetworkView(RecordDetailView):
     def get_context(self, record: Person | Organisation | Event) -> dict[str, Any]:
         """The drawing, the neighbours in its order, the lines between them, and what was left out."""
         noun = str(self.model._meta.model_name)
-        found = networks.around(record)
+        numbers = search.select("article", chosen={noun: [str(record.pk)]}).numbers[: networks.LOOKED_AT + 1]
+        found = networks.around(record, list(numbers))
         keys = [f"{tie.kind}:{tie.other.uid}" for tie in found.ties]
         layout = drawings.lay_out(
             [
