@@ -71,8 +71,8 @@ def read_term(start: str, end: str) -> Span | None:
 
 def find_extent(spans: Iterable[Span]) -> Bounds | None:
     """The first and the last day that any of the spans knows of; None without spans. Open ends know of no day."""
-    days = [day for span in spans for day in (span.starts_from, span.starts_by, span.ends_from, span.ends_by)]
-    known = [day for day in days if day not in {FIRST_DAY, LAST_DAY}] or days
+    days = {day for span in spans for day in (span.starts_from, span.starts_by, span.ends_from, span.ends_by)}
+    known = days - {FIRST_DAY, LAST_DAY} or days
     return (min(known), max(known)) if known else None
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.drawings import histogram
 from archive.drawings.periods import BARS_LIMIT, Period, split
@@ -48,6 +49,7 @@ def draw(question: Question, spans: Iterable[tuple[Span, int]], within: Bounds) 
     return Histogram(chart, [BarLink(bar, address(bar.period.text)) for bar in chart.bars])
 
 
+@lru_cache(maxsize=500)
 def split_finely(first: datetime.date, last: datetime.date) -> list[Period]:
     """The smallest periods of one kind that cover these days with no more than `BARS_LIMIT` of them."""
     days = (last - first).days + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 PAGE = "page"
@@ -65,7 +66,14 @@ class Question:
 
 def encoded(name: str, values: Sequence[str]) -> str:
     """A parameter with its values, in order, as part of an address."""
-    return "&".join(f"{name}={quote_plus(value, safe=':')}" for value in sorted(values))
+    if len(values) == 1:
+        return f"{name}={_quoted(values[0])}"
+    return "&".join(f"{name}={_quoted(value)}" for value in sorted(values))
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe=":")
 
 
 def joined(path: str, *parts: str) -> str:
