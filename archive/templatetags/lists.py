@@ -54,6 +54,20 @@ def facet_values(values: Iterable[Any], *, is_followed: bool = True) -> SafeStri
 
 
 @register.simple_tag
+def text_field(field: Any) -> SafeString:
+    """A field of a form to type into, just as Django's template of it has it."""
+    attrs = {**field.build_widget_attrs({}), "id": field.auto_id}
+    widget = field.field.widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    value = "" if widget["value"] is None else f' value="{escape(widget["value"])}"'
+    attributes = [
+        f" {name}" if said is True else f' {name}="{escape(said)}"'
+        for name, said in widget["attrs"].items()
+        if said is not False
+    ]
+    return SafeString(f'<input type="{widget["type"]}" name="{escape(widget["name"])}"{value}{"".join(attributes)}>')
+
+
+@register.simple_tag
 def histogram_bars(histogram: Any) -> SafeString:
     """The bars of a histogram as SVG, each a link to the list narrowed to its period; empty ones are left out."""
     width, unsure = histogram.chart.slot_width, _("%(number)s of them only possibly")

@@ -1,8 +1,11 @@
 import pytest
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 
+from archive.filters.events import EventFilterSet
+from archive.templatetags.lists import text_field
 from tests import factories
 from tests.reading import parse, read_main
 
@@ -35,6 +38,12 @@ def test_of_many_pages_the_near_ones_and_the_ends_are_linked():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "from=2022-05&to=2021", "from=%22%3Cb%3E%26&to=+2022+"])
+def test_a_field_to_type_into_is_what_django_makes_of_it(query):
+    form = EventFilterSet(QueryDict(query)).form
+    assert [text_field(form[name]) for name in ("from", "to")] == [str(form[name]) for name in ("from", "to")]
+
+
 def test_a_list_narrowed_to_nothing_says_what_can_be_dropped_and_what_that_would_give(client):
     place = factories.make_place(name="Guangzhou", slug="guangzhou")
     factories.make_event(classification="visit", date="2022-05-25", place=place)
