@@ -156,6 +156,16 @@ def address_of(kind: str, part: str) -> str:
     return f"{before}{quote(part, safe=_SAFE_IN_PATHS)}{behind}"
 
 
+def list_address(kind: str) -> str:
+    """The list of a kind of records: what `reverse` gives."""
+    return _list(kind, get_urlconf(), get_script_prefix())
+
+
+@cache
+def _list(kind: str, urlconf: str | None, script: str) -> str:
+    return reverse(f"archive:{kind}-list")
+
+
 @cache
 def _around_part(kind: str, urlconf: str | None, script: str) -> tuple[str, str]:
     before, _part, behind = reverse(f"archive:{kind}", args=["x"]).rpartition("x")
@@ -193,12 +203,21 @@ def render_markdown(text: str) -> SafeString:
     """Markdown as safe HTML: raw HTML is shown as text, links go to https, http and mailto only, pictures are left
     out.
     """
+    if _is_plain(text):
+        return mark_safe(f"<p>{text}</p>\n")  # noqa: S308 - it has no sign that means anything in HTML
     return _clean(_markdown_for(text).render(text))
 
 
 def render_inline_markdown(text: str) -> SafeString:
     """Markdown of one paragraph as safe HTML without the paragraph's own tags."""
+    if _is_plain(text):
+        return mark_safe(text)  # noqa: S308 - it has no sign that means anything in HTML
     return _clean(_markdown_for(text).renderInline(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Markdown and the cleaning of its HTML leave a text as it is."""
+    return bool(_WITHOUT_MARKUP.fullmatch(text)) and "\xa0" not in text and text == text.strip()
 
 
 def _clean(rendered: str) -> SafeString:

@@ -228,6 +228,8 @@ def test_plain_words_have_no_markup(markdown, words):
 def test_a_text_without_markup_is_what_markdown_makes_of_it(markdown):
     rendered = html.unescape(nh3.clean(text._markdown_for(markdown).render(markdown), tags=set()))
     assert plain(markdown) == " ".join(rendered.split())
+    assert render_markdown(markdown) == text._clean(text._markdown_for(markdown).render(markdown))
+    assert render_inline_markdown(markdown) == text._clean(text._markdown_for(markdown).renderInline(markdown))
 
 
 @pytest.mark.parametrize("part", ["ann", "x", "xx", "习近平", "عربي", "a'b", "a&b;c", "x y", "%41", "~:@", "a(b)!"])

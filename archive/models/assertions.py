@@ -31,8 +31,11 @@ class Evidenced(models.Model):
     @property
     def public_evidence(self) -> list[Any]:
         """The paragraphs of public articles this rests on, in order. Wants ``evidence__article`` prefetched."""
-        shown = [paragraph for paragraph in self.evidence.all() if paragraph.article.is_public]
-        return sorted(shown, key=lambda paragraph: (paragraph.article_id, paragraph.order))
+        # `all()` makes a manager each time, and a page asks this three times of each of its hundreds of rows.
+        prefetched = self.__dict__.get("_prefetched_objects_cache", {}).get("evidence")
+        rows = self.evidence.all() if prefetched is None else prefetched
+        shown = [paragraph for paragraph in rows if paragraph.article.is_public]
+        return sorted(shown, key=lambda paragraph: (paragraph.article_id, paragraph.order)) if len(shown) > 1 else shown
 
 
 class EvidencedAssertion(Evidenced):

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive import search
@@ -28,6 +27,7 @@ from archive.models import (
 )
 from archive.models.columns import lean
 from archive.models.prepared import Among, Asked, Prepared
+from archive.text import address_of, list_address
 
 LIMIT = 60
 """How many rows of one kind a page shows before it points to the list of them all."""
@@ -84,7 +84,7 @@ class OnTopic:
 
 def address(list_name: str, **query: str) -> str:
     """The address of a list, narrowed: ``address("statement", person="xi-jinping")``."""
-    return f"{reverse(f'archive:{list_name}-list')}?{urlencode(query)}"
+    return f"{list_address(list_name)}?{urlencode(query)}"
 
 
 def first(rows: QuerySet[Any] | Asked, more: str = "", *, limit: int | None = None) -> Related:
@@ -164,16 +164,16 @@ def by_topic(said: Related, links: Iterable[tuple[str, str, int]], **query: str)
 
     `query` narrows the list of statements to all of them.
     """
-    shown = {statement.pk: statement for statement in said.rows}
+    shown = {statement.pk for statement in said.rows}
     about: dict[tuple[str, str], set[int]] = {}
     for name, slug, statement in links:
         about.setdefault((name, slug), set()).add(statement)
     found = [
         OnTopic(
             name,
-            reverse("archive:topic", args=[slug]),
+            address_of("topic", slug),
             len(keys),
-            [statement for pk, statement in shown.items() if pk in keys],
+            [] if keys.isdisjoint(shown) else [statement for statement in said.rows if statement.pk in keys],
             address("statement", **query, topic=slug),
         )
         for (name, slug), keys in about.items()
