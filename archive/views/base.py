@@ -101,7 +101,14 @@ class RecordListView(View):
 
     def load(self, keys: list[int]) -> list[Any]:
         """The records of some keys, in that order, as far as they are public."""
-        rows = {row.pk: row for row in self.get_queryset().filter(pk__in=keys).order_by()} if keys else {}
+        if not keys:
+            return []
+        prepared = _LISTED.get(type(self))
+        if prepared is None:
+            make = type(self)().get_queryset
+            prepared = Prepared(lambda keys: make().filter(pk__in=Among(keys)).order_by())
+            _LISTED[type(self)] = prepared
+        rows = {row.pk: row for row in prepared(keys=keys)}
         return [rows[key] for key in keys if key in rows]
 
     def count(self, records: list[Any], shelf: Shelf) -> None:
@@ -118,7 +125,7 @@ class RecordListView(View):
         return {}
 
     def get_queryset(self) -> QuerySet[Any]:
-        """The public records, with all that a row of the list names loaded along."""
+        """The public records, with all that a row of the list names loaded along by the same query."""
         return published(self.model)
 
 
@@ -195,6 +202,7 @@ class RecordDetailView(View):
         return bool(record.status == Status.WITHDRAWN and record.was_public)
 
 
+_LISTED: dict[type[RecordListView], Prepared] = {}
 _RECORDS: dict[type[RecordDetailView], Prepared] = {}
 _CREDITS = Prepared(
     lambda images: lean(Credit.objects.published().filter(image__in=Among(images)), "person", "organisation")

@@ -10,6 +10,7 @@ from archive.choices import ParticipationRole
 from archive.domain import chronology, containment
 from archive.filters.events import EventFilterSet
 from archive.models import Event, EventMention, OutcomeParty, Participation, Topic
+from archive.models.columns import lean
 from archive.models.prepared import Prepared
 from archive.views import itineraries, maps, related
 from archive.views.base import RecordDetailView, RecordListView, credit_pictures
@@ -31,7 +32,7 @@ class EventListView(RecordListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """The events with their place and what they are a part of."""
-        return super().get_queryset().select_related("place", "parent")
+        return lean(super().get_queryset(), "place", "parent")
 
 
 class EventDetailView(RecordDetailView):

@@ -49,7 +49,7 @@ class OrganisationListView(RecordListView):
     def get_queryset(self) -> QuerySet[Any]:
         """The organisations with what they belong to, and how many offices each has."""
         offices = related.count_of(Affiliation.objects.published(), "organisation")
-        return super().get_queryset().select_related("parent", "seat", "picture").annotate(office_count=offices)
+        return lean(super().get_queryset(), "parent", "seat", "picture").annotate(office_count=offices)
 
 
 class OrganisationDetailView(RecordDetailView):

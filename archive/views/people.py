@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from archive.domain import chronology
 from archive.domain.details import load_details
@@ -21,6 +21,7 @@ TOPICS = Prepared(lambda person: related.topics_of(Q(person=person)))
 OUTCOMES = Prepared(lambda person: related.outcomes(related.agreed_by(Q(person=person))))
 MENTIONS = Prepared(lambda record, numbers: related.mentions(PersonMention, record, numbers))
 CREDITED = Prepared(lambda person: related.credited(Q(person=person)))
+HELD = Prepared(lambda people: lean(Affiliation.objects.published().filter(person__in=Among(people)), "organisation"))
 OFFICES = Prepared(
     lambda people: lean(
         Affiliation.objects.published().filter(person__in=Among(people)), "organisation", "on_behalf_of"
@@ -41,9 +42,17 @@ class PersonListView(RecordListView):
     }
 
     def get_queryset(self) -> QuerySet[Any]:
-        """The people with their offices."""
-        offices = Affiliation.objects.published().select_related("organisation")
-        return super().get_queryset().select_related("picture").prefetch_related(Prefetch("affiliations", offices))
+        """The people with their portraits."""
+        return lean(super().get_queryset(), "picture")
+
+    def get_context(self, records: list[Any]) -> dict[str, Any]:
+        """The public offices of each, as `offices` (one query)."""
+        found: dict[int, list[Any]] = {person.pk: [] for person in records}
+        for office in HELD(people=found) if found else ():
+            found[office.person_id].append(office)
+        for person in records:
+            person.offices = found[person.pk]
+        return super().get_context(records)
 
 
 class PersonDetailView(RecordDetailView):

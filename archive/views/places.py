@@ -11,7 +11,7 @@ from archive.domain.details import load_details
 from archive.fields import newest_first
 from archive.filters.places import PlaceFilterSet
 from archive.models import Event, Organisation, Place, PlaceMention
-from archive.models.columns import linked
+from archive.models.columns import lean, linked
 from archive.models.prepared import Prepared
 from archive.views import itineraries, maps, related
 from archive.views.base import RecordDetailView, RecordListView, credit_pictures
@@ -38,7 +38,7 @@ class PlaceListView(RecordListView):
     def get_queryset(self) -> QuerySet[Any]:
         """The places with what they lie in, how many events took place right there, and who says where they lie."""
         events = related.count_of(Event.objects.published(), "place")
-        return maps.with_sources(super().get_queryset().select_related("parent").annotate(event_count=events))
+        return maps.with_sources(lean(super().get_queryset(), "parent").annotate(event_count=events))
 
     def get_context(self, records: list[Place]) -> dict[str, Any]:
         """The map of those places on this page of the list that have coordinates of their own."""

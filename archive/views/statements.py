@@ -1,6 +1,6 @@
 """The list of statements, and the page of one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ CHAIN = (
     "relayed_by_person", "relayed_by_organisation", "relay_occasion",
 )  # fmt: skip
 
+NAMED = ("article", "person", "organisation", "relayed_by_person", "relayed_by_organisation")
+"""What a row of the list names of a statement."""
 
 AROUND = 30
 """How many words of the paragraphs before and after are shown."""
@@ -110,12 +112,27 @@ class StatementListView(RecordListView):
     filterset_class = StatementFilterSet
 
     def get_queryset(self) -> QuerySet[Any]:
-        return with_chain(super().get_queryset())
+        """The statements with who said and who relayed them, and their article."""
+        return lean(super().get_queryset(), *NAMED)
 
     def get_context(self, records: list[Any]) -> dict[str, Any]:
-        """The offices that the speakers held on the day."""
-        offices_of(records)
+        """The offices that the speakers held on the day, and the paragraphs."""
+        people = {row.person_id for row in records if row.person_id}
+        recorded = {pk for row in records for pk in (row.capacity_id, row.relay_capacity_id) if pk}
+        put_offices(records, OFFICES(people=people, pks=recorded) if people or recorded else [])
+        load_evidence(records)
         return super().get_context(records)
+
+
+def put_offices(statements: list[Any], offices: Iterable[Affiliation]) -> None:
+    """Give statements the recorded offices, None for what may not be shown, and `office_words`.
+
+    `offices` are the public ones of all who speak, and those recorded.
+    """
+    public = {one.pk: one for one in offices}
+    for row in statements:
+        row.capacity, row.relay_capacity = public.get(row.capacity_id), public.get(row.relay_capacity_id)
+    offices_of(statements, affiliations=public.values())
 
 
 OFFICES = Prepared(
@@ -142,13 +159,7 @@ class StatementDetailView(RecordDetailView):
         return super().get_queryset().select_related(*CHAIN)
 
     def get_context(self, record: Any) -> dict[str, Any]:
-        offices = {
-            one.pk: one
-            for one in OFFICES(people=[record.person_id], pks=[record.capacity_id, record.relay_capacity_id])
-        }
-        # What may not be shown of an office is None.
-        record.capacity, record.relay_capacity = offices.get(record.capacity_id), offices.get(record.relay_capacity_id)
-        offices_of([record], affiliations=offices.values())
+        put_offices([record], OFFICES(people=[record.person_id], pks=[record.capacity_id, record.relay_capacity_id]))
         others = list(OTHERS(record=record.pk, other=record.responds_to_id))
         record.responds_to = next((one for one in others if one.pk == record.responds_to_id), None)
         record.public_responses = [one for one in others if one.responds_to_id == record.pk]

@@ -12,7 +12,7 @@ from archive.domain import containment
 from archive.fields import newest_first
 from archive.filters.topics import TopicFilterSet
 from archive.models import Article, SearchRow, Statement, Topic
-from archive.models.columns import linked
+from archive.models.columns import lean, linked
 from archive.models.prepared import Among, Prepared
 from archive.models.visibility import public_record
 from archive.views import related
@@ -68,7 +68,7 @@ class TopicListView(RecordListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         """The topics with the wider ones."""
-        return super().get_queryset().select_related("broader")
+        return lean(super().get_queryset(), "broader")
 
 
 class TopicDetailView(RecordDetailView):
