@@ -61,7 +61,7 @@ class Site:
         """How many rows the tables of the archive have that have any."""
         database = sqlite3.connect(self.database)
         tables = database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'archive%'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'archive%' AND name NOT LIKE '%_search%'"
         ).fetchall()
         counts = {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
