@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 import django_filters
@@ -11,6 +12,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from archive.filters.fields import ValuesField
+from archive.models.prepared import Among, Prepared
 from archive.models.visibility import published
 from archive.search import Selection
 from archive.text import slugify
@@ -188,16 +190,28 @@ def find_records(addresses: Iterable[Address]) -> Records:
     for model, slug in addresses:
         if slug:
             slugs.setdefault(model, set()).add(slug)
-    models = list(slugs)
-    rows = [
-        published(model)
-        .filter(slug__in=sorted(slugs[model]))
-        .order_by()
-        .values_list(Value(place), "pk", "slug", Cast(model.name_field, CharField()))
-        for place, model in enumerate(models)
-    ]
-    found = rows[0].union(*rows[1:], all=True) if rows else ()
+    models = tuple(slugs)
+    found = (
+        _addressed(models)(**{f"slugs{place}": slugs[model] for place, model in enumerate(models)}) if models else ()
+    )
     return {(models[place], slug): (key, name) for place, key, slug, name in found}
+
+
+@lru_cache(maxsize=100)
+def _addressed(models: tuple[Any, ...]) -> Prepared:
+    """The records of some models by their slugs: `slugs0` are those of the first."""
+
+    def make(**slugs: Any) -> Any:
+        rows = [
+            published(model)
+            .filter(slug__in=Among(slugs[f"slugs{place}"], of="text"))
+            .order_by()
+            .values_list(Value(place), "pk", "slug", Cast(model.name_field, CharField()))
+            for place, model in enumerate(models)
+        ]
+        return rows[0].union(*rows[1:], all=True)
+
+    return Prepared(make, lambda: [f"slugs{place}" for place in range(len(models))])
 
 
 def years(label: Any, words: Any) -> CodeFacet:

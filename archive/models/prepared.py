@@ -45,12 +45,13 @@ class Slot(Expression):
 class Among(Expression):
     """Stands where a query that is prepared asks for any of some keys: ``filter(pk__in=Among(pks))``.
 
-    However many keys there are, the SQL is the same.
+    However many keys there are, the SQL is the same. `of` is what they are to PostgreSQL.
     """
 
-    def __init__(self, keys: Slot) -> None:
+    def __init__(self, keys: Slot, *, of: str = "bigint") -> None:
         super().__init__()
         self.keys = keys
+        self.of = of
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """As SQLite says it."""
@@ -58,7 +59,7 @@ class Among(Expression):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """As PostgreSQL says it."""
-        return "(SELECT unnest(%s::bigint[]))", [self.keys]
+        return f"(SELECT unnest(%s::{self.of}[]))", [self.keys]
 
 
 def moment() -> Any:
@@ -106,6 +107,19 @@ class Prepared:
             _is_preparing.reset(token)
         self._prepared[alias] = sql, list(params), _reader(queryset, compiler, alias)
         return self._prepared[alias]
+
+
+@lru_cache(maxsize=1000)
+def united(rows_of: Callable[[str, Among], Any], kinds: tuple[str, ...]) -> Prepared:
+    """One query made of several with the same columns: `rows_of` gives that of a kind and some keys. What it
+    gets is the keys of each kind, by its name.
+    """
+
+    def make(**keys: Any) -> Any:
+        first, *others = [rows_of(kind, Among(keys[kind])) for kind in kinds]
+        return first.union(*others, all=True)
+
+    return Prepared(make, lambda: kinds)
 
 
 @dataclass(frozen=True, slots=True)

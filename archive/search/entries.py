@@ -4,7 +4,7 @@ Only what an entry shows is loaded, and only of what is public: one query for re
 for other names, paragraphs, and what is said of them elsewhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from archive.choices import Certainty
 from archive.domain.details import OTHER_NAMES
 from archive.models import Affiliation, Outcome, Paragraph
 from archive.models.assertions import UNNAMED
+from archive.models.prepared import Among, Prepared, united
 from archive.models.visibility import public_record, published
 from archive.search.extracts import Finder, Found
 from archive.search.language import Query
@@ -218,14 +219,11 @@ def _plain(text: str) -> str:
 
 def _load(hits: list[Hit]) -> dict[Hit, dict[str, str]]:
     """The columns of the records that are public, as texts: one query for all kinds."""
-    keys = _keys_by_kind(hits)
-    found: dict[Hit, dict[str, str]] = {}
-    for kind, key, *texts in _union(_columns(kind, some) for kind, some in keys.items()):
-        found[kind, key] = dict(zip(COLUMNS, texts, strict=True))
-    return found
+    rows = _united(_columns, _keys_by_kind(hits))
+    return {(kind, key): dict(zip(COLUMNS, texts, strict=True)) for kind, key, *texts in rows}
 
 
-def _columns(kind: str, keys: list[int]) -> Any:
+def _columns(kind: str, keys: Among) -> Any:
     own: dict[str, Any] = {column: F(field) for column, field in _OWN[kind].items()}
     if kind == "statement":
         own["speaker"] = Case(
@@ -241,34 +239,37 @@ def _columns(kind: str, keys: list[int]) -> Any:
 def other_names(hits: Iterable[Hit]) -> dict[Hit, list[Text]]:
     """The other names of some records: one query, none if they are of kinds that have none."""
     found: dict[Hit, list[Text]] = {}
-    for kind, key, name, language, script in _union(
-        OTHER_NAMES[kind]
-        ._default_manager.filter(**{f"{kind}__in": keys})
-        .order_by()
-        .annotate(shown_kind=_text(kind))
-        .values_list("shown_kind", f"{kind}_id", "text", "language", "script")
-        for kind, keys in _keys_by_kind(hits).items()
-        if kind in OTHER_NAMES
-    ):
+    for kind, key, name, language, script in _united(_names, _keys_by_kind(hits, OTHER_NAMES)):
         found.setdefault((kind, key), []).append(Text(name, lang=language_tag(language, script)))
     return found
 
 
+def _names(kind: str, keys: Among) -> Any:
+    rows = OTHER_NAMES[kind]._default_manager.filter(**{f"{kind}__in": keys}).order_by()
+    return rows.annotate(shown_kind=_text(kind)).values_list("shown_kind", f"{kind}_id", "text", "language", "script")
+
+
 def _said_elsewhere(wanting: list[_Shown]) -> dict[Hit, list[Text]]:
     """Offices of people and outcomes of events: one query."""
-    keys = _keys_by_kind(one.hit for one in wanting)
     found: dict[Hit, list[Text]] = {}
-    for kind, key, text in _union(
-        published(model)
-        .filter(**{f"{kind}__in": keys[kind]})
-        .order_by()
-        .annotate(shown_kind=_text(kind))
-        .values_list("shown_kind", f"{kind}_id", column)
-        for kind, (model, column, _where) in _ELSEWHERE.items()
-        if kind in keys
-    ):
+    for kind, key, text in _united(_said, _keys_by_kind((one.hit for one in wanting), _ELSEWHERE)):
         found.setdefault((kind, key), []).append(Text(text, _ELSEWHERE[kind][2]))
     return found
+
+
+def _said(kind: str, keys: Among) -> Any:
+    model, column, _where = _ELSEWHERE[kind]
+    rows = published(model).filter(**{f"{kind}__in": keys}).order_by()
+    return rows.annotate(shown_kind=_text(kind)).values_list("shown_kind", f"{kind}_id", column)
+
+
+_PARAGRAPHS = Prepared(
+    lambda articles: (
+        Paragraph.objects.filter(article__in=Among(articles))
+        .order_by("article", "order", "pk")
+        .values_list("article_id", "key", "number", "text")
+    )
+)
 
 
 def _paragraphs(wanting: list[_Shown]) -> dict[Hit, list[Text]]:
@@ -276,17 +277,17 @@ def _paragraphs(wanting: list[_Shown]) -> dict[Hit, list[Text]]:
     articles = {one.hit[1]: one for one in wanting if one.hit[0] == "article"}
     found: dict[Hit, list[Text]] = {}
     paragraph = _("Paragraph %s")
-    rows = Paragraph.objects.filter(article__in=articles).order_by("article", "order", "pk")
-    for article, key, number, text in rows.values_list("article_id", "key", "number", "text") if articles else ():
+    for article, key, number, text in _PARAGRAPHS(articles=articles) if articles else ():
         address = f"{articles[article].address}#{key}"
         found.setdefault(("article", article), []).append(Text(text, paragraph % (number or key), address))
     return found
 
 
-def _keys_by_kind(hits: Iterable[Hit]) -> dict[str, list[int]]:
+def _keys_by_kind(hits: Iterable[Hit], kinds: Collection[str] = tuple(_OWN)) -> dict[str, list[int]]:
     keys: dict[str, list[int]] = {}
     for kind, key in hits:
-        keys.setdefault(kind, []).append(key)
+        if kind in kinds:
+            keys.setdefault(kind, []).append(key)
     return keys
 
 
@@ -294,7 +295,6 @@ def _text(value: str) -> Value:
     return Value(value, output_field=CharField())
 
 
-def _union(querysets: Iterable[Any]) -> Any:
-    """All rows of some queries in one; nothing of none."""
-    found = list(querysets)
-    return found[0].union(*found[1:], all=True) if found else ()
+def _united(rows_of: Any, keys: dict[str, list[int]]) -> Any:
+    """All rows of some kinds in one query; nothing of none."""
+    return united(rows_of, tuple(sorted(keys)))(**keys) if keys else ()

@@ -17,6 +17,7 @@ from pyroaring import BitMap
 from archive import dates
 from archive.drawings.spans import Span
 from archive.models import SearchRow
+from archive.models.prepared import Among, Prepared
 from archive.search import matching, periods
 from archive.search import shelf as shelves
 from archive.search.language import Clause, Query
@@ -68,6 +69,9 @@ class Period:
     first: datetime.date | None = None
     last: datetime.date | None = None
     is_certain: bool = False
+
+
+_ROWS = Prepared(lambda numbers: SearchRow.objects.filter(id__in=Among(numbers)).values_list("id", "kind", "key"))
 
 
 def _most_first(count: Count) -> tuple[int, str]:
@@ -190,12 +194,13 @@ class Selection:
         most: list[int] = []
         least = 1
         told = []
-        count_among = self._tally.counter(among)
+        basis, is_rest = self._tally.basis(among)
         # Values come by the number of all their rows, which is the most that can be among these.
         for value, rows, size in self._tally.values(dimension):
             if size < least:
                 break
-            count = count_among(rows, size)
+            count = rows.intersection_cardinality(basis)
+            count = size - count if is_rest else count
             if count >= least and self._is_told(dimension, value):
                 told.append(Count(value, count))
                 if len(most) <= limit:
@@ -246,7 +251,7 @@ class Selection:
         ``oldest``, or ``reverse`` (from Z to A). One query.
         """
         numbers = self._in_order(order, offset, limit)
-        rows = {row[0]: row for row in SearchRow.objects.filter(id__in=numbers).values_list("id", "kind", "key")}
+        rows = {row[0]: row for row in _ROWS(numbers=numbers)} if numbers else {}
         return [Hit(rows[number][1], rows[number][2], number) for number in numbers if number in rows]
 
     def _in_order(self, order: str, offset: int, limit: int) -> list[int]:

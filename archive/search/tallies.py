@@ -3,8 +3,6 @@
 They hold for one shelf, and are forgotten with it.
 """
 
-from collections.abc import Callable
-
 from pyroaring import BitMap
 
 from archive.search.shelf import Shelf
@@ -35,21 +33,21 @@ class Tally:
             self._values[dimension] = sorted(counted, key=lambda one: (-one[2], one[0]))
         return self._values[dimension]
 
-    def counter(self, among: BitMap) -> Callable[[BitMap, int], int]:
-        """What counts, of rows of which so many are tallied, those that are among some of the tallied."""
-        size = len(among)
-        if size == len(self.rows):
-            return lambda _rows, number: number
-        if FEW < size < len(self.rows) // 2:
-            # Bitmaps that are nearly full are looked into faster than others.
-            rest = self.rows - among
-            return lambda rows, number: number - rows.intersection_cardinality(rest)
-        return lambda rows, _number: rows.intersection_cardinality(among)
+    def basis(self, among: BitMap) -> tuple[BitMap, bool]:
+        """By what some of the rows are counted: themselves, or (and then it says so) what is left without them."""
+        # Bitmaps that are nearly full are looked into faster than others.
+        if len(among) == len(self.rows) or FEW < len(among) < len(self.rows) // 2:
+            return self.rows - among, True
+        return among, False
 
     def counts(self, dimension: str, among: BitMap) -> dict[str, int]:
         """In how many of some of the rows each value is, as far as it is in any."""
-        count = self.counter(among)
-        return {value: number for value, rows, most in self.values(dimension) if (number := count(rows, most))}
+        basis, is_rest = self.basis(among)
+        counted = [
+            (value, number - rows.intersection_cardinality(basis) if is_rest else rows.intersection_cardinality(basis))
+            for value, rows, number in self.values(dimension)
+        ]
+        return {value: number for value, number in counted if number}
 
 
 _kept: list[tuple[Shelf, dict[tuple[str | None, bool], Tally]]] = [(Shelf(), {})]

@@ -14,7 +14,7 @@ from archive.choices import Status
 from archive.domain import containment
 from archive.models import Article, Event, Person, Place, Statement
 from archive.models.columns import lean, linked
-from archive.models.prepared import Among, Prepared, remember
+from archive.models.prepared import Among, Prepared, remember, united
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,26 @@ def test_any_number_of_keys() -> None:
     for pks in ([], [people[1].pk], {person.pk for person in people}, [None, people[0].pk], range(10_000)):
         assert list(prepared(pks=pks)) == list(Person.objects.filter(pk__in=[*pks]).order_by("pk"))
     assert prepared(pks=[person.pk for person in people])[:2] == people[:2]
+
+
+def test_texts_may_be_asked_for_like_keys() -> None:
+    people = [factories.make_person() for _ in range(3)]
+    asked = Prepared(lambda slugs: Person.objects.filter(slug__in=Among(slugs, of="text")).order_by("pk"))
+    assert [row.pk for row in asked(slugs=[people[0].slug, people[2].slug, "none"])] == [people[0].pk, people[2].pk]
+
+
+def test_queries_of_several_kinds_are_asked_as_one() -> None:
+    models: dict[str, Any] = {"person": Person, "place": Place}
+    person, place = factories.make_person(), factories.make_place()
+    factories.make_person()
+
+    def rows_of(kind: str, keys: Among) -> Any:
+        return models[kind].objects.filter(pk__in=keys).order_by().values_list("slug", "pk")
+
+    with CaptureQueriesContext(connection) as queries:
+        found = set(united(rows_of, ("person", "place"))(person=[person.pk], place=[place.pk, 0]))
+    assert found == {(person.slug, person.pk), (place.slug, place.pk)}
+    assert len(queries) == 1
 
 
 def test_values_unions_annotations_and_subqueries() -> None:

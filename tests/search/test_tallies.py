@@ -19,10 +19,8 @@ def test_values_come_with_how_many_rows_have_them_the_most_first():
 @pytest.mark.parametrize("size", [0, 1, FEW, FEW + 1, 2 * FEW, len(ROWS) // 2, len(ROWS) - 1, len(ROWS)])
 def test_however_many_rows_are_counted_the_number_is_right(size):
     among = ROWS[:size]
-    found = Tally(SHELF, ROWS)
-    count = found.counter(among)
-    for _value, rows, number in found.values("topic"):
-        assert count(rows, number) == len(rows & among)
+    counts = {value: number for value, rows in TOPICS.items() if (number := len(rows & among))}
+    assert Tally(SHELF, ROWS).counts("topic", among) == counts
 
 
 def test_a_tally_is_of_a_kind_and_of_what_may_be_seen():
