@@ -3,19 +3,21 @@
 They are written here and not as templates, which take ten times as long for the same line.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.choices import Certainty, StatementKind
 from archive.templatetags.edtf import edtf
 from archive.templatetags.records import agent, link
 from archive.templatetags.sources import certainty, evidence, paragraphs_there
-from archive.text import render_inline_markdown, render_markdown
+from archive.text import plain, render_inline_markdown, render_markdown
 
 register = template.Library()
 
@@ -89,6 +91,35 @@ def relayer_line(statement: Any) -> SafeString:
     if statement.relay_occasion is not None and statement.relay_occasion.is_public:
         found += [_("at"), link(statement.relay_occasion)]
     return _joined(found)
+
+
+@register.simple_tag
+def topics_said(topics: Iterable[Any]) -> SafeString:
+    """What was said on each topic (see `related.by_topic`) as list items: how much, and the first words of each
+    statement on the page, with the way there.
+    """
+    found = []
+    for group in topics:
+        number = ngettext("%(number)s statement", "%(number)s statements", group.number) % {"number": group.number}
+        topic = escape(group.topic)
+        on = escape(_("on %(topic)s")) % {"topic": topic}
+        found.append(
+            f'<li><p class="by-topic__topic"><a href="{escape(group.url)}">{topic}</a>\n'
+            f'<a class="by-topic__number" href="{escape(group.more)}">{escape(number)}'
+            f'<span class="visually-hidden"> {on}</span></a></p>'
+        )
+        if group.rows:
+            links = [
+                f'<li><a href="#said-{escape(row.uid)}">{escape(first_words(row.text))}</a></li>' for row in group.rows
+            ]
+            found.append(f'<ul class="by-topic__words">{"".join(links)}</ul>')
+        found.append("</li>")
+    return _joined(found)
+
+
+def first_words(text: str) -> str:
+    """The first words of a text that may be Markdown."""
+    return Truncator(plain(text)).words(12, truncate=" …")
 
 
 def _joined(parts: list[Any]) -> SafeString:

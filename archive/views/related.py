@@ -164,7 +164,7 @@ def by_topic(said: Related, links: Iterable[tuple[str, str, int]], **query: str)
 
     `query` narrows the list of statements to all of them.
     """
-    shown = {statement.pk for statement in said.rows}
+    shown = {statement.pk: place for place, statement in enumerate(said.rows)}
     about: dict[tuple[str, str], set[int]] = {}
     for name, slug, statement in links:
         about.setdefault((name, slug), set()).add(statement)
@@ -173,7 +173,7 @@ def by_topic(said: Related, links: Iterable[tuple[str, str, int]], **query: str)
             name,
             address_of("topic", slug),
             len(keys),
-            [] if keys.isdisjoint(shown) else [statement for statement in said.rows if statement.pk in keys],
+            [said.rows[place] for place in sorted(shown[key] for key in keys if key in shown)],
             address("statement", **query, topic=slug),
         )
         for (name, slug), keys in about.items()
