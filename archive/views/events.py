@@ -27,7 +27,7 @@ class EventListView(RecordListView):
     """`/events/`."""
 
     model = Event
-    template_name = "archive/events/list.html"
+    template_name = "archive/list.html"
     filterset_class = EventFilterSet
 
     def get_queryset(self) -> QuerySet[Any]:

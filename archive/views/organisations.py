@@ -39,7 +39,7 @@ class OrganisationListView(RecordListView):
     """`/organisations/`."""
 
     model = Organisation
-    template_name = "archive/organisations/list.html"
+    template_name = "archive/list.html"
     filterset_class = OrganisationFilterSet
 
     counted: ClassVar[dict[str, tuple[str, str, str]]] = {

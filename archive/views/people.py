@@ -33,7 +33,7 @@ class PersonListView(RecordListView):
     """`/people/`."""
 
     model = Person
-    template_name = "archive/people/list.html"
+    template_name = "archive/list.html"
     filterset_class = PersonFilterSet
 
     counted: ClassVar[dict[str, tuple[str, str, str]]] = {

@@ -22,6 +22,7 @@ from archive.domain import chronology
 from archive.drawings.colours import pairs_of, read_colours
 from archive.models import Article, ArticleImage, Event, Person, Statement
 from archive.models.visibility import published
+from archive.templatetags.entries import entry
 from archive.text import render_inline_markdown
 from archive.views import home, maps, related
 from archive.views.articles import Passage
@@ -228,11 +229,10 @@ def plain_components(request: HttpRequest) -> Iterator[Component]:
 def record_components(request: HttpRequest, specimens: Specimens) -> Iterator[Component]:
     """The components that show records, each if there is the record."""
     article, statement, events = specimens.article, specimens.statement, specimens.events
-    entries = {"articles": article, "events": events[0] if events else None, "statements": statement}
-    shown = {noun: record for noun, record in entries.items() if record is not None}
     states = [
-        (record._meta.verbose_name, make(request, f"{noun}/entry.html", record=record))
-        for noun, record in shown.items()
+        (record._meta.verbose_name, entry(record))
+        for record in (article, events[0] if events else None, statement)
+        if record is not None
     ]
     if states:
         yield component("entries", *states)

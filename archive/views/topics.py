@@ -58,7 +58,7 @@ class TopicListView(RecordListView):
     """`/topics/`."""
 
     model = Topic
-    template_name = "archive/topics/list.html"
+    template_name = "archive/list.html"
     filterset_class = TopicFilterSet
 
     counted: ClassVar[dict[str, tuple[str, str, str]]] = {
