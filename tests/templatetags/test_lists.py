@@ -34,16 +34,16 @@ def test_of_many_pages_the_near_ones_and_the_ends_are_linked():
     assert shown(50, 2000).text == "Previous 1 … 48 49 50 51 52 … 100 Next"
 
 
-# A list in which nothing is left
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("query", ["", "from=2022-05&to=2021", "from=%22%3Cb%3E%26&to=+2022+"])
 def test_a_field_to_type_into_is_what_django_makes_of_it(query):
     form = EventFilterSet(QueryDict(query)).form
     assert [text_field(form[name]) for name in ("from", "to")] == [str(form[name]) for name in ("from", "to")]
 
 
+# A list in which nothing is left
+
+
+@pytest.mark.django_db
 def test_a_list_narrowed_to_nothing_says_what_can_be_dropped_and_what_that_would_give(client):
     place = factories.make_place(name="Guangzhou", slug="guangzhou")
     factories.make_event(classification="visit", date="2022-05-25", place=place)
