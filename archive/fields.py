@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -193,3 +194,14 @@ def unpack_json(stored: bytes | memoryview | str) -> Any:
         return json.loads(stored)
     found = bytes(stored)
     return json.loads(found if found[:1] != ZLIB_MARK else zlib.decompress(found))
+
+
+def label_of(row: models.Model, column: str) -> str:
+    """The label of a choice: what `get_<column>_display` gives, which looks through all choices each time."""
+    value = getattr(row, column)
+    return str(_labels(row._meta.get_field(column)).get(value, value))
+
+
+@cache
+def _labels(field: Any) -> dict[Any, Any]:
+    return dict(field.flatchoices)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from archive import dates
 from archive.drawings.spans import Bounds, read_span, read_term
 from archive.drawings.timeline import ROWS_LIMIT, Item, Timeline, draw
+from archive.fields import label_of
 from archive.models import Affiliation, Event
 
 
@@ -61,7 +62,7 @@ def of_person(
     events: dict[int, Event] = {}
     for row in appearances:
         events[row.event_id] = row.event
-        roles.setdefault(row.event_id, []).append(row.get_role_display())
+        roles.setdefault(row.event_id, []).append(label_of(row, "role"))
     said: dict[int, list[Any]] = {}
     elsewhere: dict[str, list[Any]] = {}
     for statement in statements:
@@ -105,7 +106,7 @@ def _event_item(event: Event, note: str = "", kind: str = "", date: str = "") ->
         span=read_span(date),
         when=dates.in_words(date),
         url=event.get_absolute_url(),
-        kind=kind or event.get_classification_display(),
+        kind=kind or label_of(event, "classification"),
         printed=event.date_as_printed,
         note=note,
     )

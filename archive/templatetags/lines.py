@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.choices import Certainty, StatementKind
+from archive.fields import label_of
 from archive.templatetags.edtf import edtf
 from archive.templatetags.records import agent, link
 from archive.templatetags.sources import certainty, evidence, paragraphs_there
@@ -66,7 +67,7 @@ def statement_line(context: template.Context, statement: Any, shared: Collection
     is_quoted = statement.kind == StatementKind.DIRECT_QUOTATION
     found.append(f'<p dir="auto">{f"<q>{words}</q>" if is_quoted else words}</p>')
     found.append('<p class="meta">')
-    kind = escape(statement.get_kind_display())
+    kind = escape(label_of(statement, "kind"))
     found.append(f'<a href="{escape(statement.get_absolute_url())}">{kind}</a>')
     if statement.printed_name and statement.public_agent and "name" not in shared:
         found.append("· " + _("as “%(name)s”") % {"name": escape(statement.printed_name)})

@@ -1,11 +1,12 @@
 """Names of records, linked where there is a page to go to."""
 
-from functools import cache
 from typing import Any
 
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from archive.fields import label_of
 
 register = template.Library()
 
@@ -23,13 +24,7 @@ def label(record: Any, column: str) -> str:
     """The label of a choice: ``{{ event|label:"mode" }}`` gives what `get_mode_display` does, without looking through
     all choices for each of the rows of a list.
     """
-    value = getattr(record, column)
-    return str(_labels(record._meta.get_field(column)).get(value, value))
-
-
-@cache
-def _labels(field: Any) -> dict[Any, Any]:
-    return dict(field.flatchoices)
+    return label_of(record, column)
 
 
 @register.simple_tag
