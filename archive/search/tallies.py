@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from archive.search.shelf import Shelf
 
-FEW = 1500
+FEW = 400
 """So many rows are counted as they are; more, if they are a minor part, by what is left when they are taken away."""
 
 Tallied = tuple[str, BitMap, int]

@@ -5,12 +5,12 @@ that a list takes.
 """
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -58,9 +58,9 @@ def text_field(field: Any) -> SafeString:
     """A field of a form to type into, just as Django's template of it has it."""
     attrs = {**field.build_widget_attrs({}), "id": field.auto_id}
     widget = field.field.widget.get_context(field.html_name, field.value(), attrs)["widget"]
-    value = "" if widget["value"] is None else f' value="{escape(widget["value"])}"'
+    value = "" if widget["value"] is None else f' value="{escape(str(widget["value"]))}"'
     attributes = [
-        f" {name}" if said is True else f' {name}="{escape(said)}"'
+        f" {name}" if said is True else f' {name}="{escape(str(said))}"'
         for name, said in widget["attrs"].items()
         if said is not False
     ]
