@@ -9,14 +9,14 @@ from django.apps import apps
 from django.db.models import IntegerField, QuerySet, Value
 
 from archive.models import Article, Evidenced, Paragraph
-from archive.models.prepared import Among, Prepared, Slot, known, remember
+from archive.models.prepared import Among, Prepared, Slot, known
 
 
 def load_evidence(*groups: Iterable[Any]) -> None:
     """Load the evidence of rows of any kinds, with its articles, in one query instead of two for each kind.
 
-    Afterwards `evidence.all()` of each row asks the database no more, as after `prefetch_related`. The paragraphs hold
-    what a line tells of them, and not their text.
+    Afterwards `evidence.all()` of each row is a list, and asks the database no more. The paragraphs hold what a line
+    tells of them, and not their text.
     """
     rows: dict[str, list[Any]] = defaultdict(list)
     for row in (row for group in groups for row in group):
@@ -37,7 +37,10 @@ def load_evidence(*groups: Iterable[Any]) -> None:
     for name, some in rows.items():
         for row in some:
             shown = found.get((name, row.pk), [])
-            remember(row, "evidence", sorted(shown, key=lambda one: (one.article_id, one.order, one.pk)))
+            # A list, for a page has hundreds of rows: to make each a manager and a queryset takes longer than all else.
+            row.__dict__.setdefault("_prefetched_objects_cache", {})["evidence"] = sorted(
+                shown, key=lambda one: (one.article_id, one.order, one.pk)
+            )
 
 
 _OF_PARAGRAPH = ("id", "article_id", "key", "order", "number")
