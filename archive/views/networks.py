@@ -69,8 +69,7 @@ class NetworkView(RecordDetailView):
     def get_context(self, record: Person | Organisation | Event) -> dict[str, Any]:
         """The drawing, the neighbours in its order, the lines between them, and what was left out."""
         noun = str(self.model._meta.model_name)
-        numbers = search.select("article", chosen={noun: [str(record.pk)]}).numbers[: networks.LOOKED_AT + 1]
-        found = networks.around(record, list(numbers))
+        found = networks.around(record, self.newest_articles(record))
         keys = [f"{tie.kind}:{tie.other.uid}" for tie in found.ties]
         layout = drawings.lay_out(
             [
@@ -102,6 +101,11 @@ class NetworkView(RecordDetailView):
             "is_partial": found.is_partial,
             "looked_at": networks.LOOKED_AT,
         }
+
+    def newest_articles(self, record: Any) -> list[int] | None:
+        """The numbers, in the search, of the newest articles that mention the record; None to ask the database."""
+        found = search.select("article", chosen={str(self.model._meta.model_name): [str(record.pk)]})
+        return list(found.numbers[: networks.LOOKED_AT + 1])
 
     def group_of(self, tie: networks.Tie) -> int:
         """Which neighbours come first: those of the lowest group."""

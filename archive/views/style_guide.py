@@ -119,6 +119,13 @@ USES: dict[str, tuple[Any, Any]] = {
 """The components: the name of each, and its use in one sentence."""
 
 
+class ShownNetwork(PersonNetworkView):
+    """A network without the search, which would be one query too many for this page."""
+
+    def newest_articles(self, record: Any) -> None:
+        """Ask the database."""
+
+
 @dataclass(slots=True)
 class Component:
     """A component: its name, its use in one sentence, and its states, each with what its template made of it."""
@@ -267,7 +274,7 @@ def drawn_components(request: HttpRequest, specimens: Specimens) -> Iterator[Com
         if drawn is not None:
             yield component("map", ("", make(request, "drawings/map.html", map=drawn, plain=False, own=False)))
     if person is not None:
-        view = PersonNetworkView()
+        view = ShownNetwork()
         view.setup(request)
         context = {**view.get_context(person), "record": person}
         if context["neighbours"]:
