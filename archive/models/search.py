@@ -69,7 +69,8 @@ class SearchChange(Derived):
     """A change of the rows: what a process that holds them in memory has to follow, in order.
 
     `removed` are the numbers that no longer stand for what they stood for, separated by spaces; `kept` those among them
-    whose text is still the same, and `touched` the facets' values they had. `token` tells a change from one that was undone and had the same serial.
+    whose text is still the same, and `touched` the facets' values they had. `token` tells a change from one that was
+    undone and had the same serial.
     """
 
     serial = models.BigAutoField(primary_key=True)

@@ -121,7 +121,7 @@ class TestAtOnce:
         draft = factories.make_article(headline="Draft", status="draft")
         keys = list(Article.objects.order_by("pk").values_list("pk", flat=True))
         build = making.build
-        threads = []
+        threads: list[Apart] = []
 
         def meanwhile() -> None:
             Article.objects.filter(pk=keys[0]).update(issued="2022-05-31", headline="Moved")
@@ -156,7 +156,7 @@ class TestAtOnce:
         search.settle()
         found("amber")
         build = making.build
-        answers = []
+        answers: list[object] = []
 
         def read() -> None:
             began = time.monotonic()

@@ -20,6 +20,7 @@ def test_what_a_row_says_is_escaped_and_what_is_missing_left_out():
         '<p class="timeline__when">May&nbsp;· visit&nbsp;· 2 &lt;said&gt;</p></div>\n'
     )
     assert rows.count("<li ") == 1
+    assert TIMELINE.axis is not None
     assert rows.count('class="timeline__tick"') == len(TIMELINE.axis.ticks) + 1
 
 
