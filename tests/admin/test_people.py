@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive import search
 from archive.models import Affiliation, Person, PersonName, Revision
 from tests import factories
 from tests.admin.desk import add_row, address, errors_of, open_form, rows_shown, send, sign_in
@@ -33,6 +34,7 @@ def test_a_person_is_found_by_any_name_once(client, term):
 
 def test_search_reads_names_only(client):
     factories.make_person(biography="Cotton.", summary="Cotton.", curator_note="Cotton.")
+    search.settle()
     with CaptureQueriesContext(connection) as queries:
         assert list(client.get(address(Person), {"q": "cotton"}).context["cl"].result_list) == []
     searches = [query["sql"].upper().split("WHERE", 1)[1] for query in queries if "COTTON" in query["sql"].upper()]
