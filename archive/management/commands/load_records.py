@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import search
 from archive.domain.loading import BadLine, LoadError, Report, load
+from archive.management.progress import ProgressBar
 from archive.models import SearchRow
 from archive.search.engines import engine
 from archive.search.rebuilding import no_collecting
 
-BAR_WIDTH = 30
 MANY, SHARE = 500, 10
 """With more new records than this, and than the whole divided by this, what is searched is written anew instead of
 brought up to date.
@@ -27,8 +27,6 @@ class Command(BaseCommand):
         "Load records from files of JSON lines (docs/load-records.md). Records that are there already stay as they "
         "are: a load that was stopped is run again. With a bad line nothing is loaded, unless --skip-bad is given."
     )
-    _last_label = ""
-    _began = 0.0
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The files, in any order."""
@@ -38,7 +36,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the files and print what was done. Raises `CommandError` with one message if nothing was loaded."""
-        tell = self._tell if options["verbosity"] > 0 else None
+        bar = ProgressBar(self.stderr, self.style, width=22)
+
+        def tell_step(label: str, done: int, total: int) -> None:
+            bar.tell(label, done, total, "KiB" if label == "Checking" else "records")
+
+        tell = tell_step if options["verbosity"] > 0 else None
         began = time.monotonic()
         try:
             with no_collecting():
@@ -47,11 +50,11 @@ class Command(BaseCommand):
                     surround=_unmarked,
                 )  # fmt: skip
         except LoadError as error:
-            self._end_bar()
+            bar.end()
             raise CommandError(str(error)) from None
         if not options["dry_run"]:
             self._bring_search_up_to_date(report, tell)
-        self._end_bar()
+        bar.end()
         for line in report.bad:
             self.stderr.write(str(line))
         if options["verbosity"] > 0:
@@ -63,28 +66,6 @@ class Command(BaseCommand):
             search.rebuild((lambda kind, done, total: tell("Making searchable", done, total)) if tell else None)
         else:
             search.settle()
-
-    def _tell(self, label: str, done: int, total: int) -> None:
-        """Draw a bar with a rate on a terminal; elsewhere write one line for each step."""
-        if label != self._last_label:
-            self._end_bar()
-            self._last_label, self._began = label, time.monotonic()
-            if not self.stderr.isatty():
-                self.stderr.write(f"{label} ...", self.style.NOTICE)
-        if not self.stderr.isatty():
-            return
-        filled = BAR_WIDTH * done // max(total, 1)
-        rate = done / max(time.monotonic() - self._began, 0.001)
-        unit = "KiB" if label == "Checking" else "records"
-        bar = f"[{'#' * filled}{' ' * (BAR_WIDTH - filled)}]"
-        line = f"\r{label:<22} {bar} {done:,}/{total:,} {unit}, {rate:,.0f}/s\x1b[K"
-        self.stderr.write(line, lambda text: text, ending="")
-        self.stderr.flush()
-
-    def _end_bar(self) -> None:
-        """Leave the line of the bar."""
-        if self._last_label and self.stderr.isatty():
-            self.stderr.write("\r\x1b[K", lambda text: text, ending="")
 
 
 @contextmanager
