@@ -24,6 +24,7 @@ BATCH = 500
 SAMPLE = 500
 """In how many rows of each kind tokens are counted."""
 
+DERIVED = (SearchDue, SearchRow, SearchPosting, SearchChange)
 HANDED_ON = (models.CharField, models.TextField, models.BigIntegerField)
 
 Report = Callable[[str, int, int], None]
@@ -39,7 +40,7 @@ def rebuild(report: Report | None = None) -> int:
     with transaction.atomic(), no_collecting():
         engine().lock()
         engine().begin()
-        for model in (SearchDue, SearchRow, SearchPosting, SearchChange):
+        for model in DERIVED:
             model._default_manager.all()._raw_delete(connection.alias)
         change = SearchChange.objects.create(token=short_uid())
         frequent = _frequent_tokens()
@@ -47,7 +48,9 @@ def rebuild(report: Report | None = None) -> int:
         changed = _leave_out_changed()
         engine().finish()
         snapshots.write(change, values, tokens, changed)
-        engine().analyse()
+        with connection.cursor() as cursor:
+            for model in DERIVED:
+                cursor.execute(f"ANALYZE {model._meta.db_table}")
     forget()
     return len(values[ALL])
 

@@ -148,9 +148,3 @@ def vocabulary(least: int) -> Iterator[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT word, ndoc FROM ts_stat(%s) WHERE ndoc >= %s", [f"SELECT tokens FROM {ROWS}", least])  # noqa: S608
         yield from cursor.fetchall()
-
-
-def analyse() -> None:
-    """Let the database learn how its tables are filled."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

@@ -147,9 +147,3 @@ def vocabulary(least: int) -> Iterator[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT term, doc FROM {TEXT}_vocabulary WHERE doc >= %s", [least])  # noqa: S608 - names only
         yield from cursor.fetchall()
-
-
-def analyse() -> None:
-    """Let the database learn how its tables are filled."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
