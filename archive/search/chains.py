@@ -54,12 +54,17 @@ def below(model: type[Tree], keys: Collection[int]) -> set[int]:
     return found
 
 
+def is_unsure(text: str) -> bool:
+    """Whether a source itself calls its date uncertain or approximate."""
+    return any(sign in text for sign in QUALIFIERS)
+
+
 def date_keys(text: str, earliest: datetime.date | None, latest: datetime.date | None) -> list[str]:
     """A date as a value of a facet: a plain day by its month, ``month:2022-05``, any other as it is written,
     ``span:2022~``. Nothing without a date.
     """
     if earliest is None or latest is None:
         return []
-    if earliest == latest and not any(sign in text for sign in QUALIFIERS):
+    if earliest == latest and not is_unsure(text):
         return [f"month:{earliest.isoformat()[:7]}"]
     return [f"span:{text}"]

@@ -12,9 +12,8 @@ from pyroaring import BitMap
 from archive import dates
 from archive.drawings.spans import Span, read_span
 from archive.models import SearchRow
+from archive.search.chains import is_unsure
 from archive.search.shelf import Shelf
-
-QUALIFIERS = "?~%"
 
 WIDE = 100
 """A date that may lie in more years than these makes none of them worth naming."""
@@ -49,7 +48,7 @@ def _is_in(text: str, first: datetime.date, last: datetime.date, *, is_certain: 
         return False
     earliest, latest = bounds
     if is_certain:
-        return first <= earliest and latest <= last and not any(sign in text for sign in QUALIFIERS)
+        return first <= earliest and latest <= last and not is_unsure(text)
     return earliest <= last and latest >= first
 
 

@@ -10,12 +10,12 @@ from archive.search.labels import labels
 from archive.search.language import QUERY_LENGTH, TERMS
 from archive.search.lookups import lookup
 from archive.search.matching import intersection, union
-from archive.search.nouns import KINDS
+from archive.search.nouns import NOUNS
 from archive.search.selecting import look
 from archive.search.shelf import Shelf
 from archive.search.words import LABEL, pairs, token, whole, words
 
-NAMED = tuple(kind for kind in KINDS if kind not in {"article", "statement"})
+NAMED = tuple(noun.kind for noun in NOUNS if noun.is_label)
 """The kinds that have a name rather than a headline or words of their own."""
 
 SUGGESTED = 8
